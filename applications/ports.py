@@ -1,0 +1,20 @@
+"""What this floor asks of the floors above, without importing them. No provider means "not known"."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.port import Port
+
+
+@dataclass(frozen=True)
+class Obligations:
+    """Whether a Party has met what it owed from an earlier assistance, and how that is known."""
+
+    met: bool
+    datum: str
+    known_on: date | None = None
+    source: str = ""
+
+
+# obligations(country_id) -> Obligations | None: asked at the screening
+obligations: Port[[int], Obligations | None] = Port("applications.obligations", None)

@@ -1,0 +1,91 @@
+"""Telling the Party: a second person releases the decision; the letter is made by a job."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.documents.services import request_job
+
+from .. import states
+from ..models import Application, Decision, Letter
+from ..notices import tell_party
+from .guard import require
+from .transition import Refused, move
+
+LETTER_JOB = "applications.letter"
+
+
+@transaction.atomic
+def release(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
+    """Announce decisions: the state moves, the letter is ordered, the Party is told; each exactly once.
+
+    Raises NotAllowed (not an officer, own country, or the one who prepared or decided), or Refused when
+    one is not decided yet or is announced already. All of them or none.
+    """
+    released = []
+    for given in sorted(decisions, key=lambda row: row.application_id):
+        Application.objects.select_for_update().get(pk=given.application_id)
+        decision = Decision.objects.select_related("application__country", "application__call").get(pk=given.pk)
+        application = decision.application
+        words = {"reference": application.ref}
+        if decision.is_released:
+            raise Refused(_("%(reference)s is announced already.") % words)
+        if not decision.is_decided:
+            raise Refused(_("The head has not decided %(reference)s yet.") % words)
+        require("applications.release", actor, application)
+        decision.released_by, decision.released_at = actor, timezone.now()
+        decision.save(update_fields=["released_by", "released_at"])
+        _announce(application, decision, actor)
+        released.append(decision)
+    return released
+
+
+def _announce(application: Application, decision: Decision, actor: Any) -> None:
+    """Move the state unless the file is on the reserve list and stays there; letter and message follow."""
+    if application.state != decision.outcome:
+        move(application=application, to=decision.outcome, actor=actor, reason=decision.reason)
+    letter = order_letter(application=application, kind=decision.outcome, by=decision.decided_by)
+    tell_party(
+        application=application,
+        code=f"application.{decision.outcome}",
+        reason=decision.feedback,
+        key=f"application.announced:{letter.pk}",
+    )
+
+
+def order_letter(*, application: Application, kind: str, by: Any) -> Letter:
+    """One letter of a kind for a file, in the Party's language, and the job that makes its PDF.
+
+    ``by`` is who signs. Asking twice gives the same letter. Call it inside the transaction that decides.
+    """
+    number = application.letters.count() + 1
+    letter, made = Letter.objects.get_or_create(
+        application=application,
+        kind=kind,
+        defaults={
+            "language": application.language,
+            "number": number,
+            "signed_by": by,
+            "state": Letter.State.RELEASED,
+            "released_at": timezone.now(),
+        },
+    )
+    if made:
+        letter.job = request_job(
+            kind=LETTER_JOB,
+            params={"letter": letter.pk},
+            requested_by=None,
+            language=letter.language,
+            target=application,
+            key=f"{LETTER_JOB}:{letter.pk}",
+        )
+        letter.save(update_fields=["job"])
+    return letter
+
+
+def announced(application: Application) -> bool:
+    """Whether the Party has been told the outcome."""
+    return application.state in (*states.DECIDED, states.INELIGIBLE)

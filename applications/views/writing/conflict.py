@@ -1,0 +1,121 @@
+"""Two people saved the same section: both texts side by side, and a way to settle."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from portal.accounts.resume import wants_json
+from portal.collaboration.queries import sections_of
+from portal.collaboration.services import Conflict
+from portal.ui.dates import clock
+
+from ...choices import words_for
+from ...forms.raw import CHOSEN, Raw, flatten, from_posted, from_stored, keys_of
+from ...forms.section_form import row_reader
+from ...models import Application, Version
+from ...questions import Rows
+from ...sections import Section
+from ...store import read_section
+from .base import frame
+
+
+def answer(
+    request: HttpRequest,
+    application: Application,
+    version: Version,
+    section: Section,
+    posted: Any,
+    clash: Conflict,
+) -> HttpResponse:
+    """409: nothing was stored. For the script a sentence, for a person the two texts."""
+    who = str(clash.saved_by or _("Somebody"))
+    when = clock(clash.saved_at)
+    if wants_json(request):
+        text = _(
+            "Not saved: %(name)s changed this section at %(time)s. Press “Save and continue” to see both texts."
+        ) % {"name": who, "time": when}
+        return JsonResponse({"text": text, "url": ""}, status=409)
+    stored = stored_raw(section, version)
+    mine = from_posted(section, posted, row_reader(posted))
+    differing = [name for name in section.names() if mine[name] != stored[name]]
+    same = [name for name in section.names() if name not in differing]
+    return render(
+        request,
+        "applications/writing/conflict.html",
+        frame(
+            application,
+            section=section,
+            who=who,
+            when=when,
+            is_me=clash.section.saved_by_id == request.user.pk,
+            revision=clash.revision,
+            parts=[_part(section, name, mine, stored) for name in differing],
+            hidden=flatten(section, mine, same),
+            page_errors=True,
+        ),
+        status=409,
+    )
+
+
+def stored_raw(section: Section, version: Version) -> Raw:
+    """What is stored in a section now, as it is typed."""
+    fresh = Version.objects.get(pk=version.pk)
+    saved = sections_of(fresh).get(section.code)
+    return from_stored(section, read_section(fresh, section), saved.unparsed if saved else {})
+
+
+def settled(section: Section, posted: QueryDict, version: Version) -> QueryDict:
+    """The POST with each answer the person leaves to the colleague replaced by what is stored."""
+    data = posted.copy()
+    left = [name for name in section.names() if posted.get(f"choose-{name}") == "theirs"]
+    if left:
+        stored = stored_raw(section, version)
+        for name in left:
+            for key in keys_of(section, name, list(data)):
+                data.pop(key, None)
+            for key, text in flatten(section, stored, [name]):
+                data.appendlist(key, text)
+    return data
+
+
+def _part(section: Section, name: str, mine: Raw, theirs: Raw) -> dict[str, Any]:
+    """One question, or one kind of rows, that differs."""
+    question = section.field(name)
+    if question is not None:
+        editable = question.is_text
+        return {
+            "name": name,
+            "label": question.label,
+            "editable": editable,
+            "lines": question.lines if question.type == "textarea" else 2,
+            "mine": mine[name] if editable else _said(question, mine[name]),
+            "theirs": theirs[name] if editable else _said(question, theirs[name]),
+            "hidden": [] if editable else flatten(section, mine, [name]),
+        }
+    rows = next(rows for rows in section.rows if rows.kind == name)
+    return {
+        "name": name,
+        "label": rows.title,
+        "mine_rows": _lines(rows, mine[name]),
+        "theirs_rows": _lines(rows, theirs[name]),
+        "hidden": flatten(section, mine, [name]),
+    }
+
+
+def _said(question: Any, text: str) -> str:
+    if question.type == "checkbox":
+        return _("Yes") if text else _("No")
+    return words_for(question, text) if question.is_choice and text else text
+
+
+def _lines(rows: Rows, given: list[dict[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(name of the row, its cells in words), for the rows that hold something."""
+    shown = []
+    for place, row in enumerate(given):
+        cells = [(str(column.label), _said(column, row[column.name])) for column in rows.columns if row[column.name]]
+        if cells or row.get(CHOSEN):
+            name = f"{rows.each} {row[rows.key] if rows.key else place + 1}"
+            shown.append((name, cells))
+    return shown

@@ -1,0 +1,119 @@
+"""The pages that are measured, and the world they show: 2 000 applications with three assessments each."""
+
+import secrets
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from applications.models import Application, WorkItem
+from applications.services import calls, drafts
+from portal.accounts.models import User
+from portal.reference.models import Country
+from portal.ui import pages as store
+from programme.demo.bulk import make_applications
+from programme.demo.people import make_people
+
+from .measure import Page
+
+APPLICATIONS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the addresses need to know."""
+
+    call: str
+    reference: str
+    draft: str
+
+
+def make_world() -> World:
+    """One running call, 2 000 files, one draft of a Party with a few rows."""
+    print("Making the benchmark's data …", file=sys.stderr, flush=True)
+    people = make_people([], secrets.token_urlsafe(12))
+    now = timezone.now()
+    call = calls.create_default(
+        slug="open-call",
+        opens_at=now - timedelta(days=900),
+        cut_offs=[now - timedelta(days=400), now - timedelta(days=30), now + timedelta(days=60)],
+        by=people["officer"],
+    )
+    calls.publish(call=call, by=people["officer"])
+    uganda = Country.objects.get(iso3="UGA")
+    draft, _made = drafts.start_or_resume(call=call, country=uganda, by=people["focal.uga"])
+    _ten_rows(draft)
+    make_applications(call=call, count=APPLICATIONS, people=people)
+    scored = Application.objects.filter(call=call, score__isnull=False).order_by("pk").first()
+    assert scored is not None
+    return World(call.slug, str(scored.reference), draft.code)
+
+
+def _ten_rows(draft: Application) -> None:
+    """Ten partners with their six cells, written as the form would show them."""
+    WorkItem.objects.bulk_create(
+        WorkItem(version=draft.current_version, position=n, step="TA3", title=f"Work {n}", month_from=1, month_to=3,
+                 produces="What it produces", responsible="The ministry")
+        for n in range(10)
+    )  # fmt: skip
+
+
+def pages(world: World) -> list[Page]:
+    """Every page of bounds.toml. A question mark and a number make an address the page store has not seen."""
+
+    def anew(path: str) -> Any:
+        stamp = datetime.now(UTC).strftime("%H%M%S")
+        return lambda number: f"{path}?x={stamp}{number}"
+
+    call, home, countries = f"/en/calls/{world.call}/", "/en/", "/en/countries/"
+    return [
+        Page("admin_list", "/admin/applications/", rows=50, person="officer"),
+        Page("admin_file", f"/admin/applications/{world.reference}/", person="officer"),
+        Page("form_section", f"/en/workspace/applications/{world.draft}/party/", person="focal.uga"),
+        Page("form_rows", f"/en/workspace/applications/{world.draft}/workplan/", rows=10, person="focal.uga"),
+        Page("call_anew", anew(call)),
+        Page("home_anew", anew(home)),
+        Page("countries_anew", anew(countries), rows=198),
+        Page("call_again", call, again=True),
+        Page("home_again", home, again=True),
+        Page("countries_again", countries, rows=198, again=True),
+        Page("call_304", call, {"If-None-Match": "*"}, expect=304, again=True),
+    ]
+
+
+def signed_in(account: str) -> dict[str, str]:
+    """Headers of a signed-in person; none for the public."""
+    if not account:
+        return {}
+    user = User.objects.get(email=f"{account}@demo.example")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}
+
+
+def count_queries(page: Page) -> int:
+    """Queries of one such request, asked of the same database in this process."""
+    client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
+    if page.person:
+        client.force_login(User.objects.get(email=f"{page.person}@demo.example"))
+    path = page.path if isinstance(page.path, str) else page.path(0)
+    extra = {name.lower(): value for name, value in page.headers.items()}
+    store.store.clear()
+    client.get(path, headers=extra)
+    if not page.again:
+        store.store.clear()
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path, headers=extra)
+    assert answer.status_code == page.expect, (path, answer.status_code)
+    return len(captured)

@@ -1,0 +1,6 @@
+"""Models of the collaboration room; they point at records of any floor by content type."""
+
+from .completion import CompletionPoint, CompletionRequest
+from .section import Section
+
+__all__ = ["CompletionPoint", "CompletionRequest", "Section"]

@@ -1,0 +1,36 @@
+"""The lists of the vocabulary by name, for the office. A list loaded without a name shows its code."""
+
+from django.utils.translation import gettext_lazy as _
+
+LISTS = {
+    "output": _("Open Roadmap: outputs"),
+    "activity": _("Open Roadmap: activities"),
+    "impact": _("Open Roadmap: impact"),
+    "goal": _("Goals of the Convention"),
+    "monitoring_area": _("Areas of monitoring"),
+    "core_indicator": _("Core indicators"),
+    "sdg_target": _("SDG targets"),
+    "theme": _("Priority themes"),
+    "process_step": _("Steps of a national roadmap"),
+    "assistance_step": _("Steps of an assistance"),
+    "application_content": _("Contents of an application"),
+    "axis": _("Action axes of the programme"),
+    "budget_line": _("Other budget lines"),
+    "programme_risk": _("Risks of the programme"),
+    "assistance_domain": _("Domains of assistance"),
+    "stakeholder_kind": _("Kinds of stakeholders"),
+    "ministry": _("Ministries"),
+    "engagement_role": _("Roles of stakeholders"),
+    "engagement_instrument": _("Instruments of engagement"),
+    "peer_role": _("Peer learning: roles"),
+    "peer_phase": _("Peer learning: phases"),
+    "peer_format": _("Peer learning: formats"),
+    "session_kind": _("Peer learning: kinds of sessions"),
+    "cultural_domain": _("Cultural domains"),
+    "value_chain": _("Value chain"),
+    "region": _("Regions"),
+    "electoral_group": _("Electoral groups"),
+    "retention": _("Periods of retention"),
+    "source_document": _("Source documents"),
+    "discrepancy": _("Known discrepancies"),
+}

@@ -1,0 +1,14 @@
+"""What the reference data asks of the rooms above it.
+
+`record` has the signature of ``activity.services.record``; without it a correction is still made, only
+not logged. `may_correct` answers no until the accounts room is there.
+"""
+
+from typing import Any
+
+from portal.port import Port
+
+record: Port[..., Any] = Port("reference.record", None)
+may_correct: Port[[Any], bool] = Port("reference.may_correct", False)
+content_version: Port[[], int | None] = Port("reference.content_version", None)
+bump_content: Port[[], None] = Port("reference.bump_content", None)

@@ -1,0 +1,178 @@
+"""Public pages and the store that serves them again without rendering.
+
+A public page reads and never writes, sets no cookie and depends on nothing but its address, so any
+shared cache may hold it (DESIGN, "Public pages"). The store keeps the finished response in this
+process, keyed by address and by the content version: any change of public content empties it at once,
+and 60 seconds do so for what depends on the clock ("in 71 days").
+"""
+
+import contextvars
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils.cache import patch_vary_headers
+
+from .models import ContentVersion
+
+# What this request has asked already: a list of one, None until it was asked; no list outside a request.
+_asked: contextvars.ContextVar[list[int | None] | None] = contextvars.ContextVar("content_version", default=None)
+
+
+def content_version() -> int:
+    """The present content version: one query, asked once in a request."""
+    asked = _asked.get()
+    if asked is not None and asked[0] is not None:
+        return asked[0]
+    version = ContentVersion.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    if asked is not None:
+        asked[0] = version
+    return version
+
+
+def bump_content() -> None:
+    """Say that something public has changed; takes effect when the transaction under way commits."""
+
+    def bump() -> None:
+        if not ContentVersion.objects.filter(pk=1).update(version=F("version") + 1):
+            ContentVersion.objects.get_or_create(pk=1, defaults={"version": 1})
+        asked = _asked.get()
+        if asked is not None:
+            asked[0] = None
+
+    transaction.on_commit(bump)
+
+
+def public_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a view as public: what a GET of it answers may be kept by anybody for 60 seconds.
+
+    The view must not read ``request.user``, the session or messages, and must render no CSRF field.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.public_page = True  # type: ignore[attr-defined]
+        # Asked before anything is read: a change during the rendering makes the kept page old, never new.
+        request.content_version = content_version()  # type: ignore[attr-defined]
+        response = view(request, *args, **kwargs)
+        if request.method not in {"GET", "HEAD"} or response.status_code != 200 or response.streaming:
+            return response
+        if isinstance(response, SimpleTemplateResponse):
+            response.render()
+        assert isinstance(response, HttpResponse)
+        digest = hashlib.sha256(response.content).hexdigest()[:20]
+        response["ETag"] = f'W/"{digest}"'
+        response["Cache-Control"] = f"public, max-age={settings.PAGE_STORE_SECONDS}"
+        response.public_page = True  # type: ignore[attr-defined]
+        return response
+
+    wrapped.public = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    version: int
+    until: float
+    etag: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class PageStore:
+    """Finished public responses of this process, the least used leaving first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[str, bool], _Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: tuple[str, bool]) -> _Kept | None:
+        with self._lock:
+            kept = self._pages.get(key)
+            if kept is not None:
+                self._pages.move_to_end(key)
+            return kept
+
+    def put(self, key: tuple[str, bool], kept: _Kept) -> None:
+        with self._lock:
+            self._pages[key] = kept
+            self._pages.move_to_end(key)
+            while len(self._pages) > settings.PAGE_STORE_ENTRIES:
+                self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+
+
+store = PageStore()
+# What a kept answer repeats; everything else (cookies above all) is dropped.
+_HEADERS_KEPT = (
+    "Content-Type", "Content-Encoding", "Content-Language", "Content-Disposition", "Content-Security-Policy",
+    "Strict-Transport-Security", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy",
+    "Cross-Origin-Opener-Policy", "Cache-Control", "ETag", "Vary", "Link", "Last-Modified",
+)  # fmt: skip
+
+
+class PageStoreMiddleware:
+    """First of the middleware: answers a public GET from the store, and fills the store."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        token = _asked.set([None])
+        try:
+            return self._answer(request)
+        finally:
+            _asked.reset(token)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or (settings.SECURE_SSL_REDIRECT and not request.is_secure()):
+            return self.get_response(request)
+        key = (request.get_full_path(), "gzip" in request.headers.get("Accept-Encoding", ""))
+        kept = store.get(key)
+        if kept is not None and kept.until > time.monotonic() and kept.version == content_version():
+            return _respond(request, kept.etag, kept.headers, kept.body)
+        response = self.get_response(request)
+        if not getattr(response, "public_page", False):
+            return response
+        assert isinstance(response, HttpResponse)
+        del response["Vary"]
+        patch_vary_headers(response, ["Accept-Encoding"])
+        response.cookies.clear()
+        headers = tuple((name, response[name]) for name in _HEADERS_KEPT if response.has_header(name))
+        version: int = request.content_version  # type: ignore[attr-defined]
+        fresh = _Kept(
+            version, time.monotonic() + settings.PAGE_STORE_SECONDS, response["ETag"], headers, response.content
+        )
+        store.put(key, fresh)
+        return _respond(request, fresh.etag, headers, fresh.body)
+
+
+def _respond(request: HttpRequest, etag: str, headers: tuple[tuple[str, str], ...], body: bytes) -> HttpResponse:
+    """The kept page, or 304 when the reader has it already."""
+    asked = request.headers.get("If-None-Match", "")
+    unchanged = asked == "*" or any(
+        part.strip().removeprefix("W/") == etag.removeprefix("W/") for part in asked.split(",")
+    )
+    response = HttpResponse(b"" if unchanged else body, status=304 if unchanged else 200)
+    for name, value in headers:
+        if not (unchanged and name in {"Content-Type", "Content-Encoding"}):
+            response[name] = value
+    if unchanged:
+        del response["Content-Type"]
+    else:
+        response["Content-Length"] = str(len(body))
+    return response

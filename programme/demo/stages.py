@@ -1,0 +1,83 @@
+"""The stages of the demonstration: the same stories, stopped at a day of their year."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from applications.models import Call, Tie
+from applications.services import calls
+from portal.accounts.models import User
+from portal.messaging.models import Message
+from portal.reference.models import Country
+from programme.models import Demonstration
+
+from . import bulk, clock
+from .people import known_password, make_people, note
+from .play import Play, perform
+from .stories import all_stories
+
+# Day of the stories at which each stage stops; the day the demonstration is loaded becomes that day.
+STAGES: dict[str, date] = {
+    "empty": date(2026, 5, 1),
+    "open": date(2026, 5, 20),
+    "assessment": date(2026, 9, 20),
+    "decided": date(2026, 10, 20),
+    "full": clock.WRITTEN_ON,
+}
+CUT_OFFS = ("2026-07-31T23:59:00+00:00", "2026-10-31T23:59:00+00:00", "2027-01-31T23:59:00+00:00")
+OPENED = "2026-05-04T09:00:00+00:00"
+# Invented ties, so that the bar on one's own country can be seen at work.
+TIES = {"assessor1": "PER", "assessor2": "NGA", "assessor3": "MAR", "assessor4": "FIN", "officer": "NOR",
+        "officer2": "BEL", "head": "COL"}  # fmt: skip
+BULK_UNIT = 1000
+
+
+def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None] = lambda _text: None) -> None:
+    """Fill an emptied database with this stage. `scale` adds that many thousand applications in bulk.
+
+    Raises KeyError for a stage that is not one of `STAGES`.
+    """
+    call_command("load_reference", verbosity=0)
+    accounts = Path(settings.DATA_DIR) / "demo-accounts.txt"
+    kept = known_password(accounts.read_text(encoding="utf-8")) if accounts.exists() else ""
+    password = settings.PORTAL_DEMO_PASSWORD or kept or secrets.token_urlsafe(9)
+    with clock.today_is(STAGES[stage]):
+        stories = all_stories()
+        say("people …")
+        with clock.at(clock.moment(OPENED)):
+            people = make_people(stories, password)
+            for account, iso3 in TIES.items():
+                Tie.objects.create(person=people[account], country=Country.objects.get(iso3=iso3))
+            call = None if stage == "empty" else _call(people["officer"])
+        if call is not None:
+            say("applications …")
+            perform([Play(story, call, people) for story in stories], until=timezone.now())
+            calls.keep_in_time()
+    if call is not None and scale:
+        say(f"{scale * BULK_UNIT} applications in bulk …")
+        bulk.make_applications(call=call, count=scale * BULK_UNIT, people=people, seed=seed)
+    _lay_to_rest()
+    Demonstration.objects.create(stage=stage, seed=seed)
+    accounts.parent.mkdir(parents=True, exist_ok=True)
+    accounts.touch(mode=0o600)
+    accounts.write_text(note(people, password), encoding="utf-8")
+
+
+def _call(officer: User) -> Call:
+    """The running call of the demonstration, with three rounds; opened at the present moment of the clock."""
+    call = calls.create_default(
+        slug="open-call", opens_at=timezone.now(), cut_offs=[clock.moment(text) for text in CUT_OFFS], by=officer
+    )
+    return calls.publish(call=call, by=officer)
+
+
+@transaction.atomic
+def _lay_to_rest() -> None:
+    """Mails of the stories were "sent" in their past: they are shown in the outbox and go to nobody."""
+    Message.objects.filter(state=Message.State.QUEUED).update(state=Message.State.SENT, attempts=1)

@@ -1,0 +1,3 @@
+from .demonstration import Demonstration
+
+__all__ = ["Demonstration"]

@@ -1,0 +1,18 @@
+"""Public addresses of the programme, and its workspace."""
+
+from django.urls import include, path
+
+from .views import countries, home, roadmap, statements
+
+app_name = "programme"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("open-roadmap/", roadmap.table, name="roadmap"),
+    path("open-roadmap/<str:code>/", roadmap.activity, name="activity"),
+    path("countries.csv", countries.as_csv, name="countries_csv"),
+    path("countries/", countries.listing, name="countries"),
+    path("countries/<str:iso3>/", countries.country, name="country"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("", include("programme.workspace.urls")),
+]

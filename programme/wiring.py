@@ -1,0 +1,35 @@
+"""What this floor hangs up in the rooms below it, once, at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.rules import is_staff_member, may_enter_office
+from portal.activity import verbs
+from portal.office import places
+from portal.reference import ports as reference
+from portal.ui import nav, pages
+
+from .workspace import wiring as workspace
+
+
+def connect() -> None:
+    """Join the reference data to the pages and to the log, and name the public pages in the menus."""
+    reference.content_version.register(pages.content_version)
+    reference.bump_content.register(pages.bump_content)
+    reference.may_correct.register(is_staff_member)
+    verbs.register(
+        {
+            "reference.added": _("added to the reference data"),
+            "reference.corrected": _("corrected the reference data"),
+            "reference.loaded": _("refreshed the reference data from its files"),
+        }
+    )
+    workspace.connect()
+    places.register("settings", _("Countries"), "admin:reference_country_changelist", may_enter_office, order=60)
+    places.register("settings", _("Vocabulary"), "admin:reference_term_changelist", may_enter_office, order=61)
+    nav.register("main", _("Open Roadmap"), "programme:roadmap", order=20)
+    nav.register("main", _("Countries"), "programme:countries", order=30)
+    nav.register("foot", _("Open Roadmap"), "programme:roadmap", order=40, group=_("Data"))
+    nav.register("foot", _("Countries"), "programme:countries", order=41, group=_("Data"))
+    nav.register("foot", _("Countries as a file (CSV)"), "programme:countries_csv", order=42, group=_("Data"))
+    nav.register("foot", _("Accessibility"), "programme:accessibility", order=90, group=_("This site"))
+    nav.register("foot", _("Privacy"), "programme:privacy", order=91, group=_("This site"))

@@ -1,0 +1,1 @@
+"""The workspace: what waits for whom, the team, the account."""

@@ -1,0 +1,35 @@
+"""What every test has: a data folder of its own, and no page kept from the test before."""
+
+import pytest
+from django.core.cache import cache
+
+
+def pytest_configure(config):
+    """The folder of collected static files exists (it is empty: tests find files where they are)."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path):
+    """Files, mails and job results of a test go to its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """The page store and the vocabulary kept in this process start empty."""
+    from portal.reference import cache as vocabulary
+    from portal.ui import pages
+
+    pages.store.clear()
+    vocabulary.clear()
+    yield
+    pages.store.clear()
+    vocabulary.clear()
+    try:
+        cache.clear()
+    except Exception:  # the test had no database
+        return

@@ -1,0 +1,40 @@
+"""One portal and one browser for all journeys; people with cookies of their own for each."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .driving import CHROMIUM, People, Portal, running_portal
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory) -> Iterator[Portal]:
+    """A running portal with the whole demonstration: a running call, twelve files at every state."""
+    with running_portal(tmp_path_factory.mktemp("portal")) as portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def people(browser, portal) -> Iterator[People]:
+    """Browsers of the people of a test; it fails when one of their pages had an error in its console."""
+    group = People(browser, portal)
+    yield group
+    group.close()

@@ -1,0 +1,34 @@
+"""What is asked of every page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+axe = Axe()
+
+
+def assert_fits(page: Page) -> None:
+    """No sideways scrolling."""
+    width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert width[0] <= width[1], f"{page.url} scrolls sideways: {width[0]} px in {width[1]} px"
+
+
+def assert_well_formed(page: Page, language: str) -> None:
+    """One h1, a title that names the page, the language, a skip link first, one main; it fits."""
+    assert page.locator("h1").count() == 1, page.url
+    assert page.locator("h1").inner_text().strip(), page.url
+    assert page.locator("html").get_attribute("lang") == language, page.url
+    assert page.locator("html").get_attribute("dir") == "ltr", page.url
+    own, _dot, site = page.title().rpartition(" · ")
+    assert own.strip(), f"{page.url}: the title {page.title()!r} does not name the page"
+    assert site.strip(), page.url
+    assert page.locator("main").count() == 1, page.url
+    assert page.locator("a").first.get_attribute("href", timeout=1000).startswith("#"), f"{page.url}: no skip link"
+    assert_fits(page)
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation that axe can find, and it fits."""
+    assert_fits(page)
+    found = axe.run(page).response["violations"]
+    told = [(v["id"], [node["html"][:200] for node in v["nodes"]][:3]) for v in found]
+    assert not told, f"{page.url}: {told}"

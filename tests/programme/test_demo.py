@@ -1,0 +1,108 @@
+"""`manage demo`: each stage, and whom it refuses to overwrite."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from applications import states
+from applications.models import Application, Call, Decision
+from portal.accounts.models import User
+from programme.models import Demonstration
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _demonstration(settings, tmp_path):
+    settings.PORTAL_DEMO = True
+    settings.PORTAL_DEMO_PASSWORD = "a-long-demo-password"
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _silent_bell(monkeypatch):
+    """Jobs wait in their rows; nobody rings."""
+    monkeypatch.setattr("celery.app.task.Task.apply_async", lambda *_a, **_k: None)
+
+
+def demo(stage, **options):
+    out = StringIO()
+    call_command("demo", stage=stage, stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def by_state():
+    return Counter(Application.objects.values_list("state", flat=True))
+
+
+def test_the_empty_stage_has_people_and_no_call():
+    demo("empty")
+    assert not Call.objects.exists()
+    assert User.objects.filter(email="officer@demo.example").exists()
+
+
+def test_the_open_stage_has_a_call_and_no_application():
+    demo("open")
+    assert Call.objects.get().state == Call.State.PUBLISHED
+    assert not Application.objects.exists()
+
+
+def test_the_assessment_stage_has_files_under_assessment_and_none_decided():
+    demo("assessment")
+    assert by_state()[states.ASSESSMENT] >= 2
+    assert not Decision.objects.exists()
+
+
+def test_the_decided_stage_has_announced_the_first_round():
+    demo("decided")
+    assert {states.SELECTED, states.RESERVE, states.NOT_SELECTED} <= set(by_state())
+
+
+def test_loading_twice_gives_the_same_again():
+    demo("full")
+    first = sorted(Application.objects.values_list("country__iso3", "state", "reference", "score"), key=str)
+    demo("full")
+    assert sorted(Application.objects.values_list("country__iso3", "state", "reference", "score"), key=str) == first
+
+
+def test_the_accounts_are_written_down_with_their_password(tmp_path):
+    demo("open")
+    note = (tmp_path / "demo-accounts.txt").read_text()
+    assert "Password: a-long-demo-password" in note
+    for account in ("admin", "officer2", "head", "editor", "fieldoffice", "assessor4", "focal.jam", "signatory.uga",
+                    "expert6", "newcomer"):  # fmt: skip
+        assert f"{account}@demo.example" in note
+
+
+def test_a_password_is_made_up_when_none_is_given_and_stays_the_same(settings, tmp_path):
+    settings.PORTAL_DEMO_PASSWORD = ""
+    demo("empty")
+    first = (tmp_path / "demo-accounts.txt").read_text()
+    demo("empty")
+    assert (tmp_path / "demo-accounts.txt").read_text() == first
+
+
+def test_it_refuses_outside_a_demonstration(settings):
+    settings.PORTAL_DEMO = False
+    with pytest.raises(CommandError, match="PORTAL_DEMO is off"):
+        demo("full")
+
+
+def test_it_refuses_a_database_with_people_of_its_own():
+    User.objects.create_user("ana@ministry.example", "a-long-password-1", name="Ana")
+    with pytest.raises(CommandError, match="did not make"):
+        demo("full")
+    assert User.objects.count() == 1
+
+
+def test_bulk_data_keeps_one_file_under_way_for_each_party(monkeypatch):
+    monkeypatch.setattr("programme.demo.stages.BULK_UNIT", 300)
+    demo("open", scale=1)
+    assert Application.objects.count() == 300
+    active = Counter(Application.objects.active().values_list("country__iso3", flat=True))
+    assert set(active.values()) == {1}
+    scored = Application.objects.filter(state__in=[states.RANKED, states.SELECTED, states.NOT_SELECTED])
+    assert not scored.filter(score__isnull=True).exists()
+    assert Demonstration.objects.get().stage == "open"

@@ -1,0 +1,52 @@
+"""What robots read."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from programme.views import machines
+
+from .visitor import Offer, queries_of
+
+pytestmark = pytest.mark.django_db
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def test_robots_stay_out_of_what_needs_an_account(client, settings):
+    text = client.get("/robots.txt").content.decode()
+    for path in ("/admin/", "/en/workspace/", "/fr/workspace/", "/fr/accounts/"):
+        assert f"Disallow: {path}\n" in text
+    assert f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml" in text
+
+
+def test_every_public_page_is_in_the_map_in_both_languages(loaded, client, settings, monkeypatch):
+    monkeypatch.setattr(machines, "open_call", lambda language: Offer())
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    addresses = [node.text.removeprefix(settings.PUBLIC_URL) for node in tree.findall("s:url/s:loc", NAMES)]
+    assert len(addresses) == len(set(addresses))
+    for language in ("en", "fr"):
+        for path in (
+            "",
+            "open-roadmap/",
+            "open-roadmap/5.4/",
+            "countries/",
+            "countries/uga/",
+            "privacy/",
+            "calls/open-call-2026/",
+        ):
+            assert f"/{language}/{path}" in addresses
+    assert sum(1 for address in addresses if "/countries/" in address) == 2 * 199
+    for node in tree.findall("s:url", NAMES):
+        assert {link.get("hreflang") for link in node.findall("x:link", NAMES)} == {"en", "fr"}
+
+
+def test_pages_of_the_map_answer(loaded, client, settings):
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    addresses = [node.text.removeprefix(settings.PUBLIC_URL) for node in tree.findall("s:url/s:loc", NAMES)]
+    for address in addresses[:14] + addresses[14:80:8] + addresses[-4:]:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_map_reads_the_database_a_fixed_number_of_times(loaded, client):
+    _response, queries = queries_of(client, "/sitemap.xml")
+    assert len(queries) == 3

@@ -1,0 +1,3 @@
+from .fixtures import loaded
+
+__all__ = ["loaded"]
