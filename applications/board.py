@@ -120,7 +120,8 @@ def read_board(round_: Round, user: Any, language: str, typed: Mapping[int, Choi
         .order_by("pk")
     )
     by_key = {str(one.pk): one for one in files}
-    placed = order(round_, files)
+    before = beneficiaries_before(round_)
+    placed = order(round_, files, before)
     versions = [one.current_version_id for one in files]
     activities = queries.activities_by_version(versions)
     money = queries.money_by_version(versions)
@@ -131,6 +132,7 @@ def read_board(round_: Round, user: Any, language: str, typed: Mapping[int, Choi
     rows = []
     for place in placed:
         one = by_key[place.candidate.key]
+        one.assessor_keys = marks[one.pk].assessors
         decision = getattr(one, "decision", None)
         country = country_row(one.country.iso3, language)
         choice = (typed or {}).get(one.pk)
@@ -166,7 +168,7 @@ def read_board(round_: Round, user: Any, language: str, typed: Mapping[int, Choi
             )
         )
     _finish(rows, placed, round_)
-    return _board(rows, round_, regions)
+    return _board(rows, round_, regions, before)
 
 
 def _is_open(one: Application, decision: Decision | None) -> bool:
@@ -195,9 +197,8 @@ def _finish(rows: list[Row], placed: list[pure.Placed], round_: Round) -> None:
             row.total = total
 
 
-def _board(rows: list[Row], round_: Round, regions: Mapping[str, str]) -> Board:
+def _board(rows: list[Row], round_: Round, regions: Mapping[str, str], before: Mapping[str, int]) -> Board:
     selected = [row for row in rows if row.outcome == Decision.Outcome.SELECTED]
-    before = beneficiaries_before(round_)
     waiting = Application.objects.filter(
         round=round_, state__in=[state for state in states.BEFORE_DECISION if state != states.RANKED]
     ).count()

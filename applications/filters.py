@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from portal.reference.models import Country
 from portal.reference.queries import named_like
@@ -98,7 +97,7 @@ def apply(files: QuerySet[Application], wanted: Wanted) -> QuerySet[Application]
         "country__region__in": wanted.region,
     }
     files = files.filter(**{lookup: value for lookup, value in plain.items() if value})
-    files = files.filter(_view(wanted.view))
+    files = files.filter(of_view(wanted.view))
     if "ldc" in wanted.group or "sids" in wanted.group:
         group = Q(country__ldc=True) if "ldc" in wanted.group else Q()
         files = files.filter(group | Q(country__sids=True) if "sids" in wanted.group else group)
@@ -114,16 +113,15 @@ def apply(files: QuerySet[Application], wanted: Wanted) -> QuerySet[Application]
     return files
 
 
-def _view(view: str) -> Q:
+def of_view(view: str) -> Q:
+    """The files of a saved view; all of them for none."""
     turns = {code: [state for state in states.STATES if states.turn(state) == code] for code in states.TURNS}
     if view == MY_TURN:
         return Q(state__in=[states.SUBMITTED, states.SCREENING, states.ELIGIBLE, states.RANKED])
     if view == PARTY_TURN:
         return Q(state__in=turns[states.PARTY])
     if view == LATE:
-        late = Assessment.objects.filter(
-            state__in=[Assessment.State.ASSIGNED, Assessment.State.OPEN], due__lt=timezone.localdate()
-        ).values("application")
+        late = Assessment.objects.late().values("application")
         return Q(pk__in=late)
     return Q()
 

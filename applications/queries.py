@@ -14,6 +14,7 @@ from . import checking, rules
 from .completeness import Limits, Problem
 from .models import ActivityChoice, Application, Call, CallText, CriterionText, Round, Version
 from .models.application import ApplicationQuerySet
+from .questions import Section
 from .reading import Reading, read
 from .store import Answers, read_answers
 
@@ -23,9 +24,30 @@ def with_context(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
     return queryset.select_related("call", "country", "current_version", "round")
 
 
-def file_of(user: Any, ref: str) -> Application | None:
-    """The file at this address if this person is of its Party; None otherwise (the page answers 404)."""
-    return with_context(rules.visible_to(user)).at_address(ref).first()
+_OF_A_PAGE = (
+    *(field.name for field in Application._meta.concrete_fields),
+    *(
+        f"call__{name}"
+        for name in ("slug", "state", "opens_at", "closes_at", "min_months", "max_months", "ceiling_logistics")
+    ),
+    "country__iso3",
+    "current_version__application",
+    "current_version__number",
+    "current_version__frozen_at",
+)
+
+
+def file_of(user: Any, ref: str, section: Section | None = None) -> Application | None:
+    """The file at this address if this person is of its Party; None otherwise (the page answers 404).
+
+    For the page of one section only its answers are read: a version has fifty columns.
+    """
+    files = rules.visible_to(user).at_address(ref).order_by()
+    if section is None:
+        return next(iter(with_context(files)[:1]), None)
+    answers = (f"current_version__{question.name}" for question in section.fields)
+    files = files.select_related("call", "country", "current_version").only(*_OF_A_PAGE, *answers)
+    return next(iter(files[:1]), None)
 
 
 def files_of(user: Any) -> ApplicationQuerySet:

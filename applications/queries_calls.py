@@ -10,6 +10,8 @@ from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef,
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from portal.ui.pages import shelf
+
 from . import states
 from .models import Application, Call, CallGate, LevelText, Round
 
@@ -153,30 +155,27 @@ def _offer(rounds: list[Any], now: datetime) -> Offer:
 
 
 def public_calls(language: str) -> list[Offer]:
-    """Every call that was published, the latest first. One query."""
-    return _offers(_rounds_with_call(language), timezone.now())
+    """Every call that was published, the latest first. One query when public content has changed, then none."""
+    rows = shelf.get(("applications.rounds", language), lambda: list(_rounds_with_call(language)))
+    return _offers(rows, timezone.now())
 
 
 def public_call(slug: str, language: str) -> Offer | None:
-    """One published or closed call, or None. One query."""
-    found = _offers(_rounds_with_call(language).filter(call__slug=slug), timezone.now())
-    return found[0] if found else None
+    """One published or closed call, or None."""
+    return next((call for call in public_calls(language) if call.slug == slug), None)
 
 
 def open_call(language: str) -> Offer | None:
-    """The call one can apply to now (the latest opened, if several), or None. One query."""
-    now = timezone.now()
-    rows = _rounds_with_call(language).filter(
-        Q(call__closes_at__isnull=True) | Q(call__closes_at__gt=now),
-        call__state=Call.State.PUBLISHED,
-        call__opens_at__lte=now,
-    )
-    found = _offers(rows, now)
-    return found[0] if found else None
+    """The call one can apply to now (the latest opened, if several), or None."""
+    return next((call for call in public_calls(language) if call.is_open), None)
 
 
 def figures() -> dict[str, int]:
     """How far the programme is: applications submitted, countries applying, selected, places in all."""
+    return shelf.get("applications.figures", _figures)
+
+
+def _figures() -> dict[str, int]:
     sent = Q(submitted_at__isnull=False) & ~Q(state=states.WITHDRAWN)
     found = Application.objects.aggregate(
         applications=Count("pk", filter=sent),
@@ -197,9 +196,7 @@ def grid(call_id: int, language: str) -> list[CriterionRow]:
     rows = (
         LevelText.objects.filter(level__criterion__call=call_id, language=language)
         .annotate(
-            words=FilteredRelation(
-                "level__criterion__texts", condition=Q(level__criterion__texts__language=language)
-            )
+            words=FilteredRelation("level__criterion__texts", condition=Q(level__criterion__texts__language=language))
         )
         .order_by("level__criterion__position", "level__criterion_id", "level__value")
         .values_list(

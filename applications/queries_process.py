@@ -60,6 +60,8 @@ class Marks:
     totals: tuple[Decimal, ...]
     waiting: tuple[tuple[str, Any], ...]
     """(name of the assessor, date due) of those not handed in."""
+    assessors: frozenset[int] = frozenset()
+    """The keys of everybody named, those with a conflict included."""
 
     @property
     def spread(self) -> Decimal:
@@ -75,14 +77,16 @@ def marks_by_file(files: Iterable[Application]) -> dict[int, Marks]:
     """The assessments of several files (their call loaded): one query."""
     files = list(files)
     rows: dict[int, list[tuple]] = defaultdict(list)
+    everybody: dict[int, set[int]] = defaultdict(set)
     found = (
         Assessment.objects.filter(application__in=[row.pk for row in files])
-        .exclude(state=Assessment.State.CONFLICT)
         .order_by("assigned_at", "pk")
-        .values_list("application_id", "state", "total", "assessor__name", "due")
+        .values_list("application_id", "assessor_id", "state", "total", "assessor__name", "due")
     )
-    for application, *rest in found:
-        rows[application].append(tuple(rest))
+    for application, assessor, *rest in found:
+        everybody[application].add(assessor)
+        if rest[0] != Assessment.State.CONFLICT:
+            rows[application].append(tuple(rest))
     return {
         one.pk: Marks(
             wanted=one.call.assessors_per_file,
@@ -92,6 +96,7 @@ def marks_by_file(files: Iterable[Application]) -> dict[int, Marks]:
             waiting=tuple(
                 (name, due) for state, _total, name, due in rows[one.pk] if state != Assessment.State.SUBMITTED
             ),
+            assessors=frozenset(everybody[one.pk]),
         )
         for one in files
     }
@@ -179,9 +184,7 @@ def calls_with_counts() -> QuerySet[Call]:
 
 def late_assessments() -> int:
     """How many assessments are past their date: one query."""
-    return Assessment.objects.filter(
-        state__in=[Assessment.State.ASSIGNED, Assessment.State.OPEN], due__lt=timezone.localdate()
-    ).count()
+    return Assessment.objects.late().count()
 
 
 def selected_by_region(call_id: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ The same structure feeds the check page, the office, the assessors, the PDF and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,6 +72,8 @@ class ReadSection:
     answers: tuple[Answer, ...]
     tables: tuple[Table, ...]
     files: tuple[dict[str, Any], ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+    """(id of the control, words) of what is missing or wrong, where that is told."""
 
     @property
     def code(self) -> str:
@@ -106,6 +108,11 @@ class Reading:
         for code, title in GROUPS:
             yield str(title), [read for read in self.sections if read.section.group == code]
 
+    def with_problems(self, problems: dict[str, list[tuple[str, str]]]) -> "Reading":
+        """The same with the problems of each section beside its answers."""
+        sections = tuple(replace(read, problems=tuple(problems.get(read.code, ()))) for read in self.sections)
+        return replace(self, sections=sections)
+
     @property
     def activities(self) -> list[str]:
         """The activities given priority, in their order."""
@@ -113,10 +120,17 @@ class Reading:
 
 
 class _Words:
-    """Words of the closed lists, looked up once a reading."""
+    """Names of the questions and words of the closed lists, looked up once a reading."""
 
     def __init__(self) -> None:
         self._maps: dict[int, dict[str, str]] = {}
+        self._labels: dict[int, str] = {}
+
+    def label(self, question: Field) -> str:
+        known = self._labels.get(id(question))
+        if known is None:
+            known = self._labels[id(question)] = str(question.label)
+        return known
 
     def of(self, question: Field, code: str) -> str:
         known = self._maps.get(id(question))
@@ -148,7 +162,7 @@ def in_words(question: Field, value: Any, words: "_Words | None" = None) -> str:
 
 def _answer(question: Field, value: Any, words: _Words) -> Answer:
     shape = LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number"} else TEXT
-    return Answer(question.name, str(question.label), in_words(question, value, words), shape)
+    return Answer(question.name, words.label(question), in_words(question, value, words), shape)
 
 
 def _section(section: Section, given: dict[str, Any], words: _Words) -> ReadSection:

@@ -6,6 +6,7 @@ from .views.writing import attachments, file, reading, section, sending, start
 
 app_name = "applications"
 
+# The sections stand last: their address would take any other word behind the reference.
 writing = [
     path("workspace/applications/", start.files_page, name="files"),
     path("workspace/applications/begin/<slug:slug>/", start.start_page, name="start"),
@@ -20,7 +21,7 @@ writing = [
     path("workspace/applications/<slug:ref>/changes/<int:old>/<int:new>/", reading.changes_page, name="changes"),
     path("workspace/applications/<slug:ref>/files/<slug:code>/", attachments.read_file, name="attachment"),
     path("workspace/applications/<slug:ref>/files/<slug:code>/remove/", attachments.remove_file, name="remove_file"),
-    path("workspace/applications/<slug:ref>/sections/<slug:section>/", section.section_page, name="section"),
+    path("workspace/applications/<slug:ref>/<slug:section>/", section.section_page, name="section"),
 ]
 
 urlpatterns = [

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -91,9 +90,7 @@ def _to_release(user: User, closed: frozenset[int]) -> Iterator[Waiting]:
 
 
 def _late(user: User) -> Iterator[Waiting]:
-    found = Assessment.objects.filter(
-        state__in=[Assessment.State.ASSIGNED, Assessment.State.OPEN], due__lt=timezone.localdate()
-    ).aggregate(number=Count("pk"), since=Min("due"))
+    found = Assessment.objects.late().aggregate(number=Count("pk"), since=Min("due"))
     if found["number"]:
         yield Waiting(
             title=ngettext("%(number)s assessment is late", "%(number)s assessments are late", found["number"])
@@ -134,7 +131,7 @@ def for_assessors(user: User, language: str) -> Iterator[Waiting]:
     if not has_assessments(user):
         return
     names = country_names(language)
-    rows: Any = assessments_of(user).filter(state__in=[Assessment.State.ASSIGNED, Assessment.State.OPEN])
+    rows: Any = assessments_of(user).filter(pk__in=Assessment.objects.filter(assessor=user).pending().values("pk"))
     for row in rows:
         party = {"party": names.get(row.application.country_id, "")}
         new = row.state == Assessment.State.ASSIGNED

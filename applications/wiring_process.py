@@ -8,7 +8,7 @@ from portal.documents import jobs
 from portal.office import places
 from portal.ui import nav
 
-from . import dossier, export, letters, rules_process, waiting_process
+from . import dossier, export, letters, personal, rules_process, waiting_process
 from .services.announcement import LETTER_JOB
 
 
@@ -38,6 +38,8 @@ def connect() -> None:
     accounts_ports.waiting.register(waiting_process.for_officers)
     accounts_ports.waiting.register(waiting_process.for_head)
     accounts_ports.waiting.register(waiting_process.for_assessors)
+    accounts_ports.personal_data.register(personal.held)
+    accounts_ports.erase.register(personal.erase)
     _places()
 
 

@@ -47,7 +47,7 @@ def make_world() -> World:
         cut_offs=[now - timedelta(days=400), now - timedelta(days=30), now + timedelta(days=60)],
         by=people["officer"],
     )
-    calls.publish(call=call, by=people["officer"])
+    call = calls.publish(call=call, by=people["officer"])
     uganda = Country.objects.get(iso3="UGA")
     draft, _made = drafts.start_or_resume(call=call, country=uganda, by=people["focal.uga"])
     _ten_rows(draft)
@@ -74,11 +74,12 @@ def pages(world: World) -> list[Page]:
         return lambda number: f"{path}?x={stamp}{number}"
 
     call, home, countries = f"/en/calls/{world.call}/", "/en/", "/en/countries/"
+    draft = f"/en/workspace/applications/{world.draft}/"
     return [
-        Page("admin_list", "/admin/applications/", rows=50, person="officer"),
-        Page("admin_file", f"/admin/applications/{world.reference}/", person="officer"),
-        Page("form_section", f"/en/workspace/applications/{world.draft}/party/", person="focal.uga"),
-        Page("form_rows", f"/en/workspace/applications/{world.draft}/workplan/", rows=10, person="focal.uga"),
+        Page("admin_list", "/admin/applications/application/", rows=50, person="officer"),
+        Page("admin_file", f"/admin/applications/application/{world.reference}/", person="officer"),
+        Page("form_section", f"{draft}party/", person="focal.uga"),
+        Page("form_rows", f"{draft}workplan/", rows=10, person="focal.uga"),
         Page("call_anew", anew(call)),
         Page("home_anew", anew(home)),
         Page("countries_anew", anew(countries), rows=198),

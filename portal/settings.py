@@ -241,6 +241,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.forms.SignupExtras"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_USER_DISPLAY = "portal.accounts.adapter.display_name"
@@ -269,7 +270,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-FORMAT_MODULE_PATH = []
+FORMAT_MODULE_PATH = ["portal.ui.formats"]
 
 # --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -293,7 +294,21 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+STORAGE_URL = os.environ.get("STORAGE_URL", "")
+if STORAGE_URL:
+    from portal.documents.storage_url import storage_from
+
+    try:
+        import storages  # noqa: F401
+    except ImportError as error:
+        raise ImproperlyConfigured("STORAGE_URL is set, but the package django-storages is not installed.") from error
+    try:
+        STORAGES["default"] = storage_from(STORAGE_URL)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"STORAGE_URL: {error}.") from error
+FILE_UPLOAD_PERMISSIONS = 0o600  # uploads are private
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 WHITENOISE_MAX_AGE = 60
 
 # --- Mail -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.rules import is_staff_member, may_enter_office
+from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.office import places
 from portal.reference import ports as reference
@@ -24,8 +24,9 @@ def connect() -> None:
         }
     )
     workspace.connect()
-    places.register("settings", _("Countries"), "admin:reference_country_changelist", may_enter_office, order=60)
-    places.register("settings", _("Vocabulary"), "admin:reference_term_changelist", may_enter_office, order=61)
+    readers = is_staff_member | is_field_office
+    places.register("settings", _("Countries"), "admin:reference_country_changelist", readers, order=60)
+    places.register("settings", _("Vocabulary"), "admin:reference_term_changelist", readers, order=61)
     nav.register("main", _("Open Roadmap"), "programme:roadmap", order=20)
     nav.register("main", _("Countries"), "programme:countries", order=30)
     nav.register("foot", _("Open Roadmap"), "programme:roadmap", order=40, group=_("Data"))

@@ -25,9 +25,11 @@ def _no_kept_pages():
     from portal.ui import pages
 
     pages.store.clear()
+    pages.shelf.clear()
     vocabulary.clear()
     yield
     pages.store.clear()
+    pages.shelf.clear()
     vocabulary.clear()
     try:
         cache.clear()

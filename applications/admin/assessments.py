@@ -45,9 +45,9 @@ def assessments_view(request: HttpRequest) -> HttpResponse:
     view = "late" if request.GET.get("late") else "all" if request.GET.get("all") else "open"
     rows = Assessment.objects.select_related("application__call", "assessor").order_by("due", "pk")
     if view == "late":
-        rows = rows.filter(state__in=OPEN, due__lt=today)
+        rows = rows.late()
     elif view == "open":
-        rows = rows.filter(state__in=OPEN)
+        rows = rows.pending()
     found = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
     names = country_names(get_language() or "en")
     return page(

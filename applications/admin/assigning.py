@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.reference.queries import country_names
 
+from .. import states
 from ..models import Application, Assessment
 from ..queries_process import assessors
 from ..rules_process import in_office, reason_against
@@ -50,7 +51,7 @@ def assign_view(request: HttpRequest) -> HttpResponse:
                 {
                     "one": one,
                     "party": names.get(one.country_id, ""),
-                    "ready": one.state in ASSIGNABLE,
+                    "ready": one.state in (*ASSIGNABLE, states.RANKED),
                     "reason": reason_against("applications.assign", request.user, one),
                 }
                 for one in files
@@ -65,6 +66,7 @@ def assign_view(request: HttpRequest) -> HttpResponse:
                 }
                 for one in people
             ],
+            "again": any(one.state == states.RANKED for one in files),
             "wanted": max(one.call.assessors_per_file for one in files),
             "due": timezone.localdate() + timedelta(days=files[0].call.days_to_assess),
         },
@@ -88,7 +90,11 @@ def _barred(one: Any, files: list[Application], names: dict[int, str]) -> str:
 def _assign(request: HttpRequest, files: list[Application], people: list[Any]) -> HttpResponse:
     chosen = [person for person in people if str(person.pk) in request.POST.getlist("person")]
     outcome = assign_in_bulk(
-        applications=files, assessors=chosen, actor=request.user, due=parse_date(request.POST.get("due", "") or "")
+        applications=files,
+        assessors=chosen,
+        actor=request.user,
+        due=parse_date(request.POST.get("due", "") or ""),
+        reason=request.POST.get("reason", "")[:1000],
     )
     if outcome.made:
         number = len(outcome.made)

@@ -37,19 +37,21 @@ class DecisionAdmin(ReadOnlyAdmin):
         ]
 
 
-def _round(number: str | None) -> Round | None:
+def _round(number: str | None) -> tuple[Round | None, list[Round]]:
+    """The round asked for (the latest by default) among those there are. Raises Http404."""
     rounds = rounds_to_decide()
     if number is None:
-        return rounds[0] if rounds else None
+        return (rounds[0] if rounds else None), rounds
     found = next((row for row in rounds if str(row.pk) == number), None)
     if found is None:
         raise Http404
-    return found
+    return found, rounds
 
 
 def _show(
     request: HttpRequest,
     round_: Round | None,
+    rounds: list[Round],
     *,
     typed: dict[int, Choice] | None = None,
     refused: str = "",
@@ -62,7 +64,7 @@ def _show(
         {
             "board": board,
             "round": round_,
-            "rounds": rounds_to_decide(),
+            "rounds": rounds,
             "refused": refused,
             "is_officer": is_officer(request.user),
             "is_head": is_head(request.user),
@@ -74,14 +76,14 @@ def _show(
 @secretariat_only
 def board_view(request: HttpRequest) -> HttpResponse:
     """Look at a round; an officer records the decisions prepared."""
-    round_ = _round(request.GET.get("round"))
+    round_, rounds = _round(request.GET.get("round"))
     if request.method != "POST" or round_ is None:
-        return _show(request, round_)
+        return _show(request, round_, rounds)
     choices = _choices(request)
     try:
         prepared = prepare(round=round_, choices=choices, actor=request.user)
     except Refused as refusal:
-        return _show(request, round_, typed=choices, refused=str(refusal))
+        return _show(request, round_, rounds, typed=choices, refused=str(refusal))
     number = len(prepared)
     words = ngettext("%(number)s decision is prepared.", "%(number)s decisions are prepared.", number)
     messages.success(request, words % {"number": number} + " " + _("The head decides next."))
@@ -107,8 +109,9 @@ def _chosen(request: HttpRequest) -> tuple[Round, list[Decision]]:
     """The decisions ticked on the board, of one round."""
     if request.method != "POST":
         raise Http404
-    round_ = _round(request.POST.get("round", ""))
-    assert round_ is not None
+    round_, _rounds = _round(request.POST.get("round", ""))
+    if round_ is None:
+        raise Http404
     keys = [key for key in request.POST.getlist("decision") if key.isdigit()]
     return round_, list(Decision.objects.filter(round=round_, pk__in=keys).select_related("application"))
 

@@ -72,7 +72,13 @@ def acts_of(user: Any, application: Application) -> list[Act]:
         return [Act("assign", label, assign, bar, primary=application.state == states.ELIGIBLE, by_link=True)]
     if application.state in (states.RANKED, states.RESERVE) and application.round_id:
         board = f"{reverse('admin:applications_board')}?round={application.round_id}"
-        return [Act("board", _("Open the decision board"), board, primary=True, by_link=True)]
+        acts = [Act("board", _("Open the decision board"), board, primary=True, by_link=True)]
+        if application.state == states.RANKED:
+            bar = reason_against("applications.assign", user, application)
+            if getattr(application, "decision", None) is not None:
+                bar = bar or _("A decision is already prepared.")
+            acts.append(Act("again", _("Ask for one more assessment"), assign, bar, by_link=True))
+        return acts
     return []
 
 

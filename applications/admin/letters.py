@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language
@@ -16,7 +17,8 @@ from portal.reference.queries import country_names
 
 from ..models import Letter
 from ..rules_process import is_secretariat
-from .common import secretariat_only
+from ..services.announcement import make_again
+from .common import secretariat_only, tell
 
 
 @register(Letter)
@@ -38,6 +40,7 @@ class LetterAdmin(ReadOnlyAdmin):
             path("", view(self.changelist_view), name="applications_letter_changelist"),
             path("", view(self.changelist_view), name="applications_letters"),
             path("<int:pk>/file/", view(self.file_view), name="applications_letter_file"),
+            path("<int:pk>/again/", view(again_view), name="applications_letter_again"),
         ]
 
     @admin.display(description=_("reference"), ordering="application__reference")
@@ -62,6 +65,16 @@ class LetterAdmin(ReadOnlyAdmin):
     def file_view(request: HttpRequest, pk: int) -> HttpResponseBase:
         """The PDF as a download."""
         return _file(request, pk)
+
+
+@secretariat_only
+def again_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask once more for a letter whose PDF failed; a button only."""
+    letter = Letter.objects.filter(pk=pk).select_related("application").first()
+    if letter is None or request.method != "POST":
+        raise Http404
+    tell(request, _("The letter is being made again."), lambda: make_again(letter=letter, actor=request.user))
+    return redirect("admin:applications_file", ref=letter.application.ref)
 
 
 @secretariat_only

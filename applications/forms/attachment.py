@@ -16,7 +16,7 @@ class AttachmentForm(forms.Form):
         label=_("Title"), required=False, max_length=200, help_text=_("Leave empty to use the name of the file.")
     )
     file = forms.FileField(
-        label=_("File"),
+        label=_("File to attach"),
         help_text=_("PDF, DOCX, XLSX, ODT, JPEG or PNG; 10 MB at most."),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file.")},

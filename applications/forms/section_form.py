@@ -149,7 +149,7 @@ def build(section: Section, raw: Raw, problems: Iterable[Problem], add: str = ""
             page.picked = {
                 row[rows.key]: {"order": row["order"], "reason": row["reason"], "chosen": bool(row[CHOSEN])}
                 for row in raw[rows.kind]
-                if row[CHOSEN]
+                if row[CHOSEN] or row["order"] or row["reason"]
             }
             page.picked_errors = {(str(p.row), p.field): p.message for p in own if p.row is not None}
         else:

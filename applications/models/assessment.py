@@ -2,7 +2,25 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .. import states
+
+
+class AssessmentQuerySet(models.QuerySet):
+    """Named sets of assessments."""
+
+    def pending(self) -> "AssessmentQuerySet":
+        """Those a file still waits for; one of a file that was withdrawn waits for nobody."""
+        return self.filter(
+            state__in=[Assessment.State.ASSIGNED, Assessment.State.OPEN],
+            application__state__in=[states.ELIGIBLE, states.ASSESSMENT],
+        )
+
+    def late(self) -> "AssessmentQuerySet":
+        """Those past their date."""
+        return self.pending().filter(due__lt=timezone.localdate())
 
 
 class Assessment(models.Model):
@@ -27,6 +45,8 @@ class Assessment(models.Model):
     comment = models.TextField(_("comment on the whole"), max_length=5000, blank=True)
     total = models.DecimalField(_("points of 100"), max_digits=6, decimal_places=2, null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assessment")

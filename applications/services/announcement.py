@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.documents.models import Job
 from portal.documents.services import request_job
 
 from .. import states
@@ -74,16 +75,30 @@ def order_letter(*, application: Application, kind: str, by: Any) -> Letter:
         },
     )
     if made:
-        letter.job = request_job(
-            kind=LETTER_JOB,
-            params={"letter": letter.pk},
-            requested_by=None,
-            language=letter.language,
-            target=application,
-            key=f"{LETTER_JOB}:{letter.pk}",
-        )
-        letter.save(update_fields=["job"])
+        _ask_for_pdf(letter)
     return letter
+
+
+def _ask_for_pdf(letter: Letter) -> None:
+    letter.job = request_job(
+        kind=LETTER_JOB,
+        params={"letter": letter.pk},
+        requested_by=None,
+        language=letter.language,
+        target=letter.application,
+        key=f"{LETTER_JOB}:{letter.pk}",
+    )
+    letter.save(update_fields=["job"])
+
+
+@transaction.atomic
+def make_again(*, letter: Letter, actor: Any) -> None:
+    """Ask once more for a letter whose PDF could not be made. Raises NotAllowed, or Refused when it is there."""
+    locked = Letter.objects.select_for_update(of=("self",)).select_related("application", "job").get(pk=letter.pk)
+    require("applications.screen", actor, locked.application)
+    if locked.issued_id is not None or (locked.job is not None and locked.job.state in Job.ACTIVE):
+        raise Refused(_("This letter is made, or being made."))
+    _ask_for_pdf(locked)
 
 
 def announced(application: Application) -> bool:

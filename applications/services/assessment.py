@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.activity.services import record
 
@@ -113,7 +114,12 @@ def hand_in(*, assessment: Assessment, actor: Any) -> Assessment:
     require("applications.assess", actor, locked)
     lacking = unfinished(locked)
     if lacking:
-        raise Refused(_("%(count)s criteria lack a level or a reason.") % {"count": len(lacking)})
+        words = ngettext(
+            "%(count)s criterion lacks a level or a reason.",
+            "%(count)s criteria lack a level or a reason.",
+            len(lacking),
+        )
+        raise Refused(words % {"count": len(lacking)})
     marks = list(locked.scores.values_list("criterion__weight", "level"))
     locked.total = scoring.total(marks, application.call.top_level)
     locked.state, locked.submitted_at = Assessment.State.SUBMITTED, timezone.now()

@@ -36,17 +36,21 @@ class Outcome:
 
 @transaction.atomic
 def assign(
-    *, application: Application, assessors: Iterable[User], actor: Any, due: date | None = None
+    *, application: Application, assessors: Iterable[User], actor: Any, due: date | None = None, reason: str = ""
 ) -> list[Assessment]:
     """Name assessors for a file; with as many as the call asks for, the assessment opens.
 
-    Raises NotAllowed, or Refused: the file is not eligible; a person is no assessor, is already named, has
-    a tie to the Party, or takes another part in the same file; a due date that is past.
+    A ranked file takes one more with a ``reason`` (marks far apart) until a decision is prepared: its
+    assessment opens again. Raises NotAllowed, or Refused: the file is not eligible; a person is no
+    assessor, is already named or has a tie to the Party; a due date that is past.
     """
     require("applications.assign", actor, application)
     locked = Application.objects.select_for_update().get(pk=application.pk)
-    if locked.state not in ASSIGNABLE:
+    again = locked.state == states.RANKED
+    if locked.state not in ASSIGNABLE and not again:
         raise Refused(_("Assessors are named when a file is eligible."))
+    if again and not reason.strip():
+        raise Refused(_("The file is ranked: say why one more assessment is needed."))
     due = due or timezone.localdate() + timedelta(days=locked.call.days_to_assess)
     if due < timezone.localdate():
         raise Refused(_("The date to hand in has to be in the future."))
@@ -71,7 +75,11 @@ def assign(
             target=application,
             new={"assessor": str(assessment.assessor), "due": due.isoformat()},
         )
-    _open_when_complete(application, actor)
+    if again:
+        Application.objects.filter(pk=locked.pk).update(score=None)
+        move(application=application, to=states.ASSESSMENT, actor=actor, reason=reason)
+    else:
+        _open_when_complete(application, actor)
     return made
 
 
@@ -95,7 +103,12 @@ def _open_when_complete(application: Application, actor: Any) -> None:
 
 
 def assign_in_bulk(
-    *, applications: Sequence[Application], assessors: Sequence[User], actor: Any, due: date | None = None
+    *,
+    applications: Sequence[Application],
+    assessors: Sequence[User],
+    actor: Any,
+    due: date | None = None,
+    reason: str = "",
 ) -> Outcome:
     """The same assessors for several files; a file that cannot have one of them is left as it was.
 
@@ -104,7 +117,7 @@ def assign_in_bulk(
     outcome = Outcome()
     for application in applications:
         try:
-            outcome.made += assign(application=application, assessors=assessors, actor=actor, due=due)
+            outcome.made += assign(application=application, assessors=assessors, actor=actor, due=due, reason=reason)
         except Refused as refusal:
             outcome.refused.append((application, str(refusal)))
     return outcome

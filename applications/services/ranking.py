@@ -25,8 +25,12 @@ def places_left(call: Call) -> int:
     return max(call.places_total - taken, 0)
 
 
-def order(round_: Round, files: list[Application] | None = None) -> list[ranking.Placed]:
-    """The files of a round that have a score, in order. ``files`` need country loaded; else read here."""
+def order(
+    round_: Round, files: list[Application] | None = None, beneficiaries: dict[str, int] | None = None
+) -> list[ranking.Placed]:
+    """The files of a round that have a score, in order. What is not given is read here; files need their country."""
+    if beneficiaries is None:
+        beneficiaries = beneficiaries_before(round_)
     if files is None:
         files = list(
             Application.objects.filter(round=round_, state__in=IN_ORDER, score__isnull=False).select_related(
@@ -36,4 +40,4 @@ def order(round_: Round, files: list[Application] | None = None) -> list[ranking
     candidates = [
         ranking.Candidate(str(row.pk), Decimal(row.score), row.country.region, row.submitted_at) for row in files
     ]
-    return ranking.rank(candidates, beneficiaries_before(round_), Decimal(round_.call.threshold))
+    return ranking.rank(candidates, beneficiaries, Decimal(round_.call.threshold))

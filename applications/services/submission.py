@@ -54,12 +54,12 @@ def submit(*, application: Application, by: User, at: datetime | None = None) ->
     if problems:
         raise Incomplete(problems)
 
-    move(application=locked, to=states.SUBMITTED, actor=by, at=now)
-    freeze(version=version, by=by, at=now)
     locked.reference = next_reference(application=locked, at=now)
     locked.submitted_at = now
     locked.round = round_for(locked.call, now)
     locked.save(update_fields=["reference", "submitted_at", "round"])
+    move(application=locked, to=states.SUBMITTED, actor=by, at=now)
+    freeze(version=version, by=by, at=now)
     locked.current_version = version
     refresh_gates(application=locked)
     tell_party(application=locked, code="application.received", key=f"application.received:{locked.pk}")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.activity.services import record
+from portal.ui.pages import bump_content
 
 from .. import states
 from ..conditions import why_not
@@ -69,6 +70,7 @@ def move(
         new={"state": to},
         reason=reason,
     )
+    bump_content()  # public figures and places count files by their state
     if row.message:
         tell_party(application=application, code=row.message, reason=reason, key=f"{row.message}:{change.pk}")
     return change

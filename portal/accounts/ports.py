@@ -18,7 +18,8 @@ class Waiting:
 
     ``mine``: it is the reader's turn; otherwise ``whose`` says at whom it stands ("the Secretariat").
     ``since`` and ``due`` date the turn; ``next`` says what follows; ``action`` is the button's verb
-    ("Answer"). ``title`` begins with a verb when it is the reader's turn.
+    ("Answer"). ``title`` begins with a verb when it is the reader's turn. ``next`` is set into a
+    sentence ("Next: …."): a full stop of its own is left out.
     """
 
     title: str
@@ -30,6 +31,9 @@ class Waiting:
     whose: str = ""
     next: str = ""
     action: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "next", str(self.next).rstrip("."))
 
 
 @dataclass(frozen=True, slots=True)

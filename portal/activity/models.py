@@ -36,7 +36,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("log entry")
-        verbose_name_plural = _("activity log")
+        verbose_name_plural = _("log entries")
         ordering = ["-at", "-id"]
         default_permissions = ()
         indexes = [

@@ -37,7 +37,7 @@ class LimitedUploadHandler(FileUploadHandler):
         self.over = False
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: Any = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
         if content_length > self.limit * REQUEST_FACTOR:
             raise RequestDataTooBig(f"a request of {content_length} bytes is not read")
@@ -55,6 +55,6 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if self.over:
-            return OverLimitFile(self.file_name, self.field_name, self.seen, self.content_type)
+            return OverLimitFile(self.file_name or "", self.field_name, self.seen, self.content_type or "")
         self.kept += self.seen
         return None

@@ -22,7 +22,8 @@ def picker(
     """The twenty activities under their outputs, each with its order and reason once chosen.
 
     `outputs`: objects with `number`, `text`, `activities` (objects with `code`, `text`); `chosen`: code →
-    {"order", "reason"}; `errors`: (code, "order" | "reason") → words. Fields: `activities` (checkboxes,
+    {"order", "reason"} and, for one typed but not ticked, "chosen": False; `errors`: (code, "order" | "reason") →
+    words. Fields: `activities` (checkboxes,
     value the code), `order-2.4`, `reason-2.4`; their ids are `id_activities-2.4`, `id_order-2.4`, …
     """
     wrong = errors or {}
@@ -40,7 +41,8 @@ def _pick(
     activity: Any, values: Mapping[str, Any] | None, errors: Mapping[tuple[str, str], Any], name: str, limit: int
 ) -> str:
     code = activity.code
-    checked = " checked" if values is not None else ""
+    # What was typed beside an activity stays when its box is unticked, until the person takes it out.
+    checked = " checked" if values is not None and values.get("chosen", True) else ""
     values = values or {}
     order, reason = ("" if values.get(key) is None else str(values[key]) for key in ("order", "reason"))
     return (

@@ -11,10 +11,10 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -26,6 +26,7 @@ from django.utils.cache import patch_vary_headers
 
 from .models import ContentVersion
 
+T = TypeVar("T")
 # What this request has asked already: a list of one, None until it was asked; no list outside a request.
 _asked: contextvars.ContextVar[list[int | None] | None] = contextvars.ContextVar("content_version", default=None)
 
@@ -117,6 +118,37 @@ class PageStore:
 
 
 store = PageStore()
+
+
+class Shelf:
+    """What public pages work out and may share until public content changes: rows of a table, a piece of HTML."""
+
+    def __init__(self) -> None:
+        self._version: int | None = None
+        self._things: dict[Hashable, Any] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, kept in this process under the content version of this request.
+
+        `make` may depend on nothing but public content and the key: not on the clock, not on the reader.
+        """
+        version = content_version()
+        with self._lock:
+            if self._version != version:
+                self._version, self._things = version, {}
+            things = self._things
+        if key not in things:
+            things[key] = make()
+        found: T = things[key]
+        return found
+
+    def clear(self) -> None:
+        with self._lock:
+            self._version, self._things = None, {}
+
+
+shelf = Shelf()
 # What a kept answer repeats; everything else (cookies above all) is dropped.
 _HEADERS_KEPT = (
     "Content-Type", "Content-Encoding", "Content-Language", "Content-Disposition", "Content-Security-Policy",

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.rules import may_enter_office
+from portal.accounts.rules import is_field_office, is_staff_member
 from portal.office import OfficeModelAdmin
 from portal.reference.merging import plain
 from portal.reference.services import save_correction
@@ -20,8 +20,8 @@ def may_correct(user: Any, record: Any = None) -> bool:
 
 
 def may_read(user: Any, record: Any = None) -> bool:
-    """Whoever works in the office."""
-    return bool(may_enter_office(user))
+    """The Secretariat and its field offices; editors work on the knowledge base only (CONTRACT)."""
+    return bool((is_staff_member | is_field_office)(user))
 
 
 class ReasonForm(forms.ModelForm):

@@ -39,10 +39,11 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """One entry a page and language, each naming the others (sitemaps.org, xhtml:link)."""
     built = [code for code, _name in settings.LANGUAGES]
+    call = open_call("en")
     per_language = {}
     for code in built:
         with translation.override(code):
-            per_language[code] = list(_addresses())
+            per_language[code] = list(_addresses(call.slug if call else ""))
     entries = []
     for pages in zip(*(per_language[code] for code in built), strict=True):
         versions = {code: escape(settings.PUBLIC_URL + path) for code, path in zip(built, pages, strict=True)}
@@ -57,16 +58,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
-def _addresses() -> Iterator[str]:
-    """Every public page in the language under way, in one order for all languages."""
+def _addresses(call: str) -> Iterator[str]:
+    """Every public page in the language under way, in one order for all languages; `call` is the open one's slug."""
     for name in _PAGES:
         try:
             yield reverse(name)
         except NoReverseMatch:
             continue
-    call = open_call("en")
-    if call is not None:
-        yield reverse("applications:call", kwargs={"slug": call.slug})
+    if call:
+        yield reverse("applications:call", kwargs={"slug": call})
     for output in reference.roadmap("en"):
         for activity in output.activities:
             yield reverse("programme:activity", kwargs={"code": activity.code})

@@ -125,6 +125,13 @@ ROWS = [
     Row("admin:applications_letters", office(*STAFF)),
     Row("admin:applications_letter_changelist", office(*STAFF)),
     Row("admin:applications_letter_file", office(), args=lambda world: [world.things.letter.pk]),
+    Row("admin:applications_letter_again", office(), args=lambda world: [world.things.letter.pk]),
+    Row(
+        "admin:applications_letter_again",
+        office(*STAFF, status=302),
+        args=lambda world: [world.things.letter.pk],
+        method="post",
+    ),
     *office_model("applications_call", add=SECRETARIAT, change=SECRETARIAT, obj=lambda world: call(world)[0]),
     Row("admin:applications_call_check", office(*STAFF), args=call),
     Row("admin:applications_call_grid", office(*STAFF), args=call),
@@ -133,7 +140,5 @@ ROWS = [
     Row("admin:applications_call_close", office(), args=call),
     Row("admin:applications_call_close", office(*STAFF, status=302), args=call, method="post"),
     Row("admin:applications_call_default", office(*SECRETARIAT)),
-    *office_model(
-        "applications_tie", add=SECRETARIAT, delete=SECRETARIAT, obj=lambda world: world.things.tie.pk
-    ),
+    *office_model("applications_tie", add=SECRETARIAT, delete=SECRETARIAT, obj=lambda world: world.things.tie.pk),
 ]

@@ -420,3 +420,43 @@ def test_the_list_shows_the_own_files_only(client, application, assessment, call
 def test_the_list_is_not_there_for_who_never_assesses(client):
     client.force_login(focal_point(), backend="portal.accounts.backends.PortalBackend")
     assert client.get(reverse("applications:assessments")).status_code == 404
+
+
+# --- one more assessment ------------------------------------------------------------------------
+def test_a_ranked_file_takes_one_more_assessor_with_a_reason(call, desk):
+    application = ranked_file(call, by=desk, levels=(5, 1))
+    third = assessor()
+    with pytest.raises(Refused, match="say why"):
+        assignment.assign(application=application, assessors=[third], actor=desk)
+    assignment.assign(application=application, assessors=[third], actor=desk, reason="Eighty points apart.")
+    application.refresh_from_db()
+    assert (application.state, application.score) == (states.ASSESSMENT, None)
+    assessing.hand_in(assessment=give_scores(application.assessments.get(assessor=third), 3), actor=third)
+    application.refresh_from_db()
+    assert (application.state, application.score) == (states.RANKED, Decimal("60.00"))
+
+
+def test_not_once_a_decision_is_prepared(call, desk):
+    from applications.services import decision
+    from applications.services.decision import Choice
+
+    application = ranked_file(call, by=desk, levels=(5, 5))
+    decision.prepare(round=application.round, choices={application.pk: Choice("selected")}, actor=desk)
+    with pytest.raises(Refused, match="already prepared"):
+        assignment.assign(application=application, assessors=[assessor()], actor=desk, reason="Once more.")
+    application.refresh_from_db()
+    assert application.state == states.RANKED
+
+
+def test_a_withdrawn_file_waits_for_no_assessor(application, assessment):
+    type(application).objects.filter(pk=application.pk).update(state=states.WITHDRAWN)
+    assert not Assessment.objects.pending().exists()
+    opened(assessment)
+    with pytest.raises(NotAllowed, match="not under assessment"):
+        assessing.save_score(
+            assessment=assessment,
+            criterion=application.call.criteria.first(),
+            level=3,
+            justification="x",
+            actor=assessment.assessor,
+        )

@@ -219,3 +219,9 @@ def test_every_question_of_text_has_a_length_below_the_hard_limit():
 def test_sections_are_numbered_from_one_to_fifteen_and_codes_are_unique():
     assert [section.number for section in SECTIONS] == list(range(1, 16))
     assert len(BY_CODE) == 15
+
+
+def test_a_line_of_the_budget_may_ask_for_nothing():
+    answers = whole()
+    answers["budget"]["budget"][0]["asked_usd"] = Decimal(0)
+    assert found(answers) == []

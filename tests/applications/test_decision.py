@@ -390,3 +390,16 @@ def test_a_file_is_scored_screened_and_decided_from_end_to_end(call, desk):
         "ranked",
         "selected",
     ]
+
+
+def test_a_letter_that_failed_is_asked_for_again(application, desk):
+    announcement.release(decisions=[decided(application, desk)], actor=officer())
+    letter = Letter.objects.get()
+    with pytest.raises(Refused, match="made"):
+        announcement.make_again(letter=letter, actor=desk)
+    Job.objects.update(state=Job.State.FAILED)
+    with pytest.raises(NotAllowed):
+        announcement.make_again(letter=letter, actor=superuser())
+    announcement.make_again(letter=letter, actor=desk)
+    assert Job.objects.filter(kind="applications.letter").count() == 2
+    assert Letter.objects.count() == 1

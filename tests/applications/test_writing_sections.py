@@ -364,3 +364,15 @@ def test_filling_a_version_twice_gives_the_same_rows(draft):
     version.attachments.all().delete()
     fill(version)
     assert version.partner_set.count() == 3
+
+
+def test_the_words_beside_an_unticked_activity_come_back(focal, empty):
+    client = signed_in(focal)
+    data = {"revision": 0, "reason-2.4": "To be thought over", "order-2.4": "3", "next": "leave"}
+    client.post(section_url(empty, "activities"), data)
+    page = client.get(section_url(empty, "activities")).content.decode()
+    assert "To be thought over" in page
+    assert 'id="id_activities-2.4">' in page  # the box itself is not ticked
+    form = form_of(empty, "activities")
+    assert form["reason-2.4"] == "To be thought over"
+    assert not open_version(empty).activitychoice_set.exists()

@@ -43,7 +43,8 @@ def test_a_complete_draft_becomes_a_submitted_file_with_a_reference(focal, draft
     version = draft.current_version
     assert (version.frozen_at, version.frozen_by) == (draft.submitted_at, focal)
     assert [(t.from_state, t.to_state, t.actor) for t in Transition.objects.all()] == [("draft", "submitted", focal)]
-    assert Entry.objects.filter(verb="application.submitted", actor=focal).count() == 1
+    entry = Entry.objects.get(verb="application.submitted")
+    assert (entry.actor, entry.label) == (focal, sent.reference)
 
 
 def test_each_party_and_year_has_its_own_series_without_gaps(focal, draft):

@@ -75,8 +75,18 @@ ENGLISH: Answers = {
         "coordination": "The Digital Desk keeps the calendar; the team meets every month.",
         "rows": {
             "partners": [
-                {"name": "Union of Musicians", "kind": "civil_society", "part": "Consults its 1 400 members.", "contacted": "yes"},
-                {"name": "Statistics Office", "kind": "statistics_office", "part": "Provides the data.", "contacted": "yes"},
+                {
+                    "name": "Union of Musicians",
+                    "kind": "civil_society",
+                    "part": "Consults its 1 400 members.",
+                    "contacted": "yes",
+                },
+                {
+                    "name": "Statistics Office",
+                    "kind": "statistics_office",
+                    "part": "Provides the data.",
+                    "contacted": "yes",
+                },
             ]
         },
     },
@@ -114,9 +124,30 @@ ENGLISH: Answers = {
         "method": "Each step ends with a document that the team validates before the next begins.",
         "rows": {
             "work": [
-                {"step": "TA2", "title": "Consultation and diagnosis", "month_from": "1", "month_to": "4", "produces": "Diagnosis", "responsible": "Digital Desk"},
-                {"step": "TA4", "title": "Drafting of the roadmap", "month_from": "5", "month_to": "11", "produces": "Draft roadmap", "responsible": "Team"},
-                {"step": "TA6", "title": "Validation", "month_from": "12", "month_to": "15", "produces": "Adopted roadmap", "responsible": "Ministry"},
+                {
+                    "step": "TA2",
+                    "title": "Consultation and diagnosis",
+                    "month_from": "1",
+                    "month_to": "4",
+                    "produces": "Diagnosis",
+                    "responsible": "Digital Desk",
+                },
+                {
+                    "step": "TA4",
+                    "title": "Drafting of the roadmap",
+                    "month_from": "5",
+                    "month_to": "11",
+                    "produces": "Draft roadmap",
+                    "responsible": "Team",
+                },
+                {
+                    "step": "TA6",
+                    "title": "Validation",
+                    "month_from": "12",
+                    "month_to": "15",
+                    "produces": "Adopted roadmap",
+                    "responsible": "Ministry",
+                },
             ]
         },
     },
@@ -137,8 +168,20 @@ ENGLISH: Answers = {
     "risks": {
         "rows": {
             "risks": [
-                {"risk": "The elections of 2027 delay the cabinet.", "likelihood": "medium", "impact": "high", "owner": "Deputy Director", "mitigation": "The roadmap goes to the cabinet before June."},
-                {"risk": "Services do not take part.", "likelihood": "low", "impact": "medium", "owner": "Regulator", "mitigation": "The regulator invites them to the first meeting."},
+                {
+                    "risk": "The elections of 2027 delay the cabinet.",
+                    "likelihood": "medium",
+                    "impact": "high",
+                    "owner": "Deputy Director",
+                    "mitigation": "The roadmap goes to the cabinet before June.",
+                },
+                {
+                    "risk": "Services do not take part.",
+                    "likelihood": "low",
+                    "impact": "medium",
+                    "owner": "Regulator",
+                    "mitigation": "The regulator invites them to the first meeting.",
+                },
             ]
         }
     },
@@ -173,9 +216,9 @@ FRENCH: Answers = {
     },
     "context": {
         "context": "Une politique culturelle existe depuis 2021. Elle parle du numérique sans dire qui en répond.",
-        "digital_environment": "Quatre foyers sur dix sont connectés, presque tous par téléphone. Aucune donnée ne dit "
-        "ce que les services diffusent de nos œuvres ni ce qu’ils versent.",
-        "needs": "Il nous faut un diagnostic partagé et un plan daté, avant la loi sur l’audiovisuel attendue en 2027.",
+        "digital_environment": "Quatre foyers sur dix sont connectés, presque tous par téléphone. Aucune "
+        "donnée ne dit ce que les services diffusent de nos œuvres ni ce qu’ils versent.",
+        "needs": "Il nous faut un diagnostic partagé et un plan daté, avant la loi sur l’audiovisuel de 2027.",
     },
     "stand": {
         "stand_summary": "Un atelier national s’est tenu en 2025 ; son rapport attend une suite.",
@@ -214,8 +257,18 @@ FRENCH: Answers = {
         "coordination": "La cellule numérique tient le calendrier ; l’équipe se réunit chaque mois.",
         "rows": {
             "partners": [
-                {"name": "Fédération des artistes", "kind": "civil_society", "part": "Consulte ses membres.", "contacted": "yes"},
-                {"name": "Université publique", "kind": "academia", "part": "Conduit l’enquête.", "contacted": "no"},
+                {
+                    "name": "Fédération des artistes",
+                    "kind": "civil_society",
+                    "part": "Consulte ses membres.",
+                    "contacted": "yes",
+                },
+                {
+                    "name": "Université publique",
+                    "kind": "academia",
+                    "part": "Conduit l’enquête.",
+                    "contacted": "no",
+                },
             ]
         },
     },
@@ -253,9 +306,30 @@ FRENCH: Answers = {
         "method": "Chaque étape se conclut par un document validé par l’équipe.",
         "rows": {
             "work": [
-                {"step": "TA2", "title": "Concertation", "month_from": "1", "month_to": "4", "produces": "Diagnostic", "responsible": "Cellule numérique"},
-                {"step": "TA5", "title": "Rédaction", "month_from": "5", "month_to": "10", "produces": "Projet", "responsible": "Équipe"},
-                {"step": "TA7", "title": "Validation", "month_from": "11", "month_to": "14", "produces": "Feuille de route", "responsible": "Ministère"},
+                {
+                    "step": "TA2",
+                    "title": "Concertation",
+                    "month_from": "1",
+                    "month_to": "4",
+                    "produces": "Diagnostic",
+                    "responsible": "Cellule numérique",
+                },
+                {
+                    "step": "TA5",
+                    "title": "Rédaction",
+                    "month_from": "5",
+                    "month_to": "10",
+                    "produces": "Projet",
+                    "responsible": "Équipe",
+                },
+                {
+                    "step": "TA7",
+                    "title": "Validation",
+                    "month_from": "11",
+                    "month_to": "14",
+                    "produces": "Feuille de route",
+                    "responsible": "Ministère",
+                },
             ]
         },
     },
@@ -271,8 +345,20 @@ FRENCH: Answers = {
     "risks": {
         "rows": {
             "risks": [
-                {"risk": "La loi est reportée.", "likelihood": "medium", "impact": "medium", "owner": "Direction", "mitigation": "Le plan d’action prévoit deux calendriers."},
-                {"risk": "Le réseau est coupé en région.", "likelihood": "high", "impact": "low", "owner": "Cellule numérique", "mitigation": "Les documents sont imprimés."},
+                {
+                    "risk": "La loi est reportée.",
+                    "likelihood": "medium",
+                    "impact": "medium",
+                    "owner": "Direction",
+                    "mitigation": "Le plan d’action prévoit deux calendriers.",
+                },
+                {
+                    "risk": "Le réseau est coupé en région.",
+                    "likelihood": "high",
+                    "impact": "low",
+                    "owner": "Cellule numérique",
+                    "mitigation": "Les documents sont imprimés.",
+                },
             ]
         }
     },

@@ -53,7 +53,9 @@ def _person(account: str, language: str, iso3: str, officer: Any) -> Any:
         return known
     person = create_person(email=email, name=f"Focal Point {iso3}", password=PASSWORD, language=language)
     country = Country.objects.get(iso3=iso3)
-    place = claim_party(user=person, country=country, kind="writer", institution="Ministry of Culture", title="Adviser")
+    place = claim_party(
+        user=person, country=country, kind="writer", institution="Ministry of Culture", title="Adviser"
+    )
     confirm_claim(membership=place, by=officer)
     return person
 

@@ -32,9 +32,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Lets the people of a test know that it failed."""
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
+
+
 @pytest.fixture
-def people(browser, portal) -> Iterator[People]:
+def people(request, browser, portal) -> Iterator[People]:
     """Browsers of the people of a test; it fails when one of their pages had an error in its console."""
     group = People(browser, portal)
     yield group
+    if getattr(request.node, "failed", False):
+        group.tell(portal.data / "failures", request.node.name)
     group.close()

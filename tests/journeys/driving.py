@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -60,9 +61,9 @@ class Portal:
     def code_for(self, address: str) -> str:
         """The code in the newest mail to an address."""
         text = self.wait_for_mail(address)
-        found = re.findall(r"\b[A-Z0-9]{3,4}-[A-Z0-9]{3,4}\b|\b[A-Z0-9]{6,8}\b", text)
-        assert found, text
-        return str(found[-1])
+        found = re.findall(r"^\s*([A-Z0-9]{3,4}-[A-Z0-9]{3,4})\s*$", text, re.MULTILINE)
+        assert len(found) == 1, text
+        return str(found[0])
 
     def backstage(self, *arguments: str) -> dict[str, Any]:
         """Have something made by the portal's own services (see `backstage.py`), to save the browser's time."""
@@ -87,10 +88,12 @@ def running_portal(data: Path) -> Iterator[Portal]:
     for name in ("mail", "media", "jobs", "queue/messages", "queue/control", "static"):
         (data / name).mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=env, check=True)
-    running = {
-        name: subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True)
-        for name, command in run.processes(env).items()
-    }
+    running = {}
+    for name, command in run.processes(env).items():
+        with (data / f"{name}.log").open("wb") as log:
+            running[name] = subprocess.Popen(
+                command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
     try:
         assert run.wait_for("127.0.0.1", int(env["PORT"]))
         yield Portal(f"http://localhost:{env['PORT']}", data, env)
@@ -107,7 +110,13 @@ class People:
         self.troubles: list[str] = []
 
     def visitor(
-        self, *, javascript: bool = True, width: int = 1280, language: str = "en", dark: bool = False, state: Any = None
+        self,
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        language: str = "en",
+        dark: bool = False,
+        state: Any = None,
     ) -> Page:
         """Somebody without an account, or with the cookies of `state`."""
         context = self.browser.new_context(
@@ -124,7 +133,7 @@ class People:
         return context.new_page()
 
     def person(self, name: str, *, language: str = "en", **options: Any) -> Page:
-        """A demo account (`officer`, `focal.uga`, `assessor1`) in its workspace; signs in once, then keeps its cookies."""
+        """A demo account (`officer`, `focal.uga` …) in its workspace; signs in once, then keeps its cookies."""
         key = (name, language)
         known = self.portal.signed_in.get(key)
         page = self.visitor(language=language, state=known, **options)
@@ -160,9 +169,19 @@ class People:
         if answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type in PARTS):
             self.troubles.append(f"{page.url}: {answer.status} {answer.url}")
 
+    def tell(self, folder: Path, test: str) -> None:
+        """Of a test that failed: what each person had before them, in words and as a picture."""
+        folder.mkdir(exist_ok=True)
+        for number, page in enumerate(page for context in self.contexts for page in context.pages):
+            picture = folder / f"{re.sub(r'[^a-z0-9]+', '-', test.lower())[:80]}-{number}.png"
+            try:
+                page.screenshot(path=picture, full_page=True)
+                words = page.locator("main").inner_text(timeout=1000)
+            except PlaywrightError as error:
+                words = str(error)
+            print(f"--- {page.url} ({picture})\n{words[:1500]}\n")
+
     def close(self) -> None:
         for context in self.contexts:
             context.close()
         assert not self.troubles, self.troubles
-
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
@@ -17,7 +18,12 @@ LEAVE = ".savebar button[value=leave]"
 
 def section_url(file_url: str, code: str) -> str:
     """Address of a section from the address of its file."""
-    return f"{file_url.rstrip('/')}/sections/{code}/"
+    return f"{file_url.split('?')[0].rstrip('/')}/{code}/"
+
+
+def path_of(url: str) -> str:
+    """The path of an address."""
+    return urlsplit(url).path
 
 
 def give(page: Page, name: str, value: Any) -> None:
@@ -83,6 +89,4 @@ def fill_application(page: Page, language: str, *, look: Callable[[Page], None] 
             continue
         fill_section(page, answers[section.code])
         page.locator(".savebar .actions button").first.click()
-        page.wait_for_url(lambda url, here=section.code: f"/sections/{here}/" not in url)
-
-
+        page.wait_for_url(lambda url, here=section.code: f"/{here}/" not in url)

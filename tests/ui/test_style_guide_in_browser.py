@@ -1,4 +1,4 @@
-"""The style guide and the script in a real browser, without a server: pages and files are handed to it by the test."""
+"""The style guide and the script in a real browser, without a server: the test hands it the pages and files."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,8 @@ FORM = """<!doctype html><html lang="en"><title>Form</title><script src="/static
 <textarea name="text" id="id_text"></textarea>
 <p class="count" id="id_text-count" data-count="id_text" data-limit="5" data-words="{used} of {limit}">0 of 5</p>
 <p class="save" role="status" data-saving="Saving" data-dirty="Not saved yet" data-offline="No connection"
- data-signin="Sign in again" data-failed="Not saved" data-compare="Compare"><svg><use href="/static/icons/sprite.svg#check"/></svg><span></span></p>
+ data-signin="Sign in again" data-failed="Not saved" data-compare="Compare">
+<svg><use href="/static/icons/sprite.svg#check"/></svg><span></span></p>
 <button>Send</button></form>"""
 
 
@@ -76,9 +77,6 @@ def test_no_part_of_the_look_breaks_a_rule_of_accessibility(browser, guide, widt
 def test_the_policy_stops_nothing_of_the_style_guide(browser, guide):
     context = browser.new_context()
     said: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.close()
     page = opened(context, guide)
     page.on("console", lambda message: said.append(message.text))
     page.reload()

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from ...models import Application
 from ...notices import party_name
 from ...queries import file_of
+from ...sections import BY_CODE
 from ...services.transition import NotAllowed, Refused
 
 View = Callable[..., HttpResponseBase]
@@ -29,7 +30,7 @@ def of_party(view: View) -> View:
     @login_required
     @wraps(view)
     def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
-        application = file_of(request.user, ref)
+        application = file_of(request.user, ref, BY_CODE.get(kwargs.get("section", "")))
         if application is None:
             raise Http404
         if ref != application.ref and request.method in {"GET", "HEAD"}:

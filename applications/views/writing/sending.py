@@ -45,8 +45,7 @@ def check_page(request: HttpRequest, application: Application) -> HttpResponseBa
         frame(
             application,
             version=version,
-            answers=read(version, answers),
-            problems=by_section,
+            answers=read(version, answers).with_problems(by_section),
             problem_count=len(problems),
             declaration_left=bool(problems) and all(problem.section == LAST for problem in problems),
             changeable=set(asked) | {LAST} if clarifying else set(BY_CODE),

@@ -177,7 +177,7 @@ def _load_table(model: type[models.Model], names: list[str], lines: IO[bytes]) -
         raise BackupRefused(f"The columns of {model._meta.label} are others in this release.")
     order = [columns[name] for name in names]
     quote = connection.ops.quote_name
-    into, these = quote(model._meta.db_table), ", ".join(quote(column.column) for column in order)
+    into, these = quote(model._meta.db_table), ", ".join(quote(str(column.column)) for column in order)
     statement = f"INSERT INTO {into} ({these}) VALUES ({', '.join(['%s'] * len(order))})"  # noqa: S608 (names of our own tables)
     count = 0
     with connection.cursor() as cursor:

@@ -53,4 +53,4 @@ class StoredFile(models.Model):
 
     def open(self) -> Any:
         """A readable binary file. Raises FileNotFoundError when its bytes are gone."""
-        return self.file.storage.open(self.file.name, "rb")
+        return self.file.storage.open(str(self.file.name), "rb")

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -98,7 +98,7 @@ def remove_file(*, stored_file: StoredFile) -> None:
 def delete_bytes(stored_file: StoredFile) -> None:
     """Delete the bytes; harmless when they are gone already."""
     try:
-        stored_file.file.storage.delete(stored_file.file.name)
+        stored_file.file.storage.delete(str(stored_file.file.name))
     except OSError:
         logger.warning("the bytes of file %s could not be deleted; the next clean-up tries again", stored_file.pk)
 
@@ -129,7 +129,7 @@ def _words(reason: str) -> str:
 
 
 def _keep(
-    *, content: IO[bytes] | Any, name: str, content_type: str, owner: models.Model | None, purpose: str, by: Any
+    *, content: Any, name: str, content_type: str, owner: models.Model | None, purpose: str, by: Any
 ) -> StoredFile:
     """Write the bytes and the row; the bytes go again when the row cannot be written."""
     content.seek(0)

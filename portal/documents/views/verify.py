@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -26,7 +27,7 @@ def _front(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: HttpRequest) -> HttpResponseBase:
     """``?code=`` looks a code up; a posted ``file`` is compared by its hash and thrown away."""
     if request.method != "POST" and "code" not in request.GET:
         return _front(request)
@@ -66,7 +67,7 @@ def _by_file(request: HttpRequest) -> dict[str, Any]:
     try:
         form = FileForm(request.POST, request.FILES)
     except RequestDataTooBig:
-        form = FileForm({}, {})
+        form = FileForm({})
     if not form.is_valid():
         return {"file_form": form}
     digest = form.digest()

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.ui import charts, choosing, dates, fields, icons, nav, numbers, stitches
+from portal.ui import charts, choosing, dates, fields, icons, nav, numbers, stitches, tables
 from portal.ui.rows import RowTable
 
 register = template.Library()
@@ -44,6 +44,7 @@ register.simple_tag(charts.tile_map, name="tile_map")
 register.simple_tag(charts.map_key, name="map_key")
 register.simple_tag(choosing.picker, name="picker")
 register.simple_tag(choosing.score, name="score")
+register.simple_tag(tables.table_rows, name="table_rows")
 
 
 @register.filter
@@ -207,4 +208,6 @@ def places(context: Context, area: str) -> list[nav.Entry]:
 @register.simple_tag(takes_context=True)
 def page_errors(context: Context) -> SafeString:
     """The error summary of whatever form the context holds, for pages whose views are not ours."""
-    return fields.summary(fields.collect(*(context.get(name) for name in ("form", "verify_form", "change_form"))))
+    # One form may stand under two names; its errors are told once.
+    held = [context.get(name) for name in ("form", "verify_form", "change_form")]
+    return fields.summary(fields.collect(*{id(form): form for form in held}.values()))
