@@ -1,7 +1,7 @@
 """What robots read: where they may go, and every public page in every language."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406 - writes, reads nothing
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

@@ -119,9 +119,14 @@ def test_nothing_can_be_deleted(loaded, client, officer):
     assert Country.objects.filter(pk=country.pk).exists()
 
 
-def test_an_editor_reads_and_does_not_correct(loaded, client):
+def test_an_editor_works_on_the_knowledge_base_only(loaded, client):
     client.force_login(factories.editor())
+    assert client.get(reverse("admin:reference_country_changelist")).status_code == 404
+
+
+def test_a_field_office_reads_and_does_not_correct(loaded, client):
     country = Country.objects.get(iso3="UGA")
+    client.force_login(factories.field_office(country))
     address = reverse("admin:reference_country_change", args=[country.pk])
     assert client.get(address).status_code == 200
     assert client.post(address, {"electoral_group": "Vb"}).status_code in {403, 404}

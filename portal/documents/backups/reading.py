@@ -178,7 +178,7 @@ def _load_table(model: type[models.Model], names: list[str], lines: IO[bytes]) -
     order = [columns[name] for name in names]
     quote = connection.ops.quote_name
     into, these = quote(model._meta.db_table), ", ".join(quote(str(column.column)) for column in order)
-    statement = f"INSERT INTO {into} ({these}) VALUES ({', '.join(['%s'] * len(order))})"  # noqa: S608 (names of our own tables)
+    statement = f"INSERT INTO {into} ({these}) VALUES ({', '.join(['%s'] * len(order))})"  # noqa: S608 # nosec B608 - names of our own tables
     count = 0
     with connection.cursor() as cursor:
         for batch in _batches(lines, lambda line: _row(line, order)):
