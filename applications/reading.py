@@ -57,6 +57,8 @@ class Table:
     rows: tuple[Row, ...]
     totals: tuple[str, ...] = ()
     as_table: bool = False
+    head: str = ""
+    """What the names of the rows are, where they follow a list of the reference data."""
 
     @property
     def codes(self) -> list[str]:
@@ -193,6 +195,7 @@ def _table(rows: Rows, given: list[dict[str, Any]], words: _Words) -> Table:
         rows=tuple(read_rows),
         totals=_totals(rows, given),
         as_table=rows.compact,
+        head=_("Activity") if rows.picked else _("Step") if rows.fixed else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows of a table whose cells are many: joined in one piece instead of a template node for each cell."""
+"""Tables whose cells are many: joined in one piece instead of a template node for each cell."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,14 +7,26 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 
-def table_rows(rows: Iterable[Any], named: bool = False) -> SafeString:
-    """`<tr>` for each row: its `cells` are objects with `text` and `shape` ("number" stands at the end of its
-    column); where `named`, the row's `name` heads it. Line ends in a text are kept."""
+def data_table(table: Any, total: str = "") -> SafeString:
+    """A whole `<table>`. `table` has `columns` ((name, label)), `rows` (objects with `cells`: objects with `text`
+    and `shape`, "number" standing at the end of its column) and `totals` (a text a column, or none).
+
+    Where the table has a `head`, it names a first column in which each row's `name` stands; `total` is the word
+    before the totals. Line ends in a text are kept.
+    """
+    head = table.head
+    labels = ([head] if head else []) + [label for _name, label in table.columns]
+    heads = "".join(f'<th scope="col">{conditional_escape(label)}</th>' for label in labels)
     lines = []
-    for row in rows:
-        head = f'<th scope="row">{conditional_escape(row.name)}</th>' if named else ""
-        lines.append(f"<tr>{head}{''.join(_cell(cell.text, cell.shape) for cell in row.cells)}</tr>")
-    return mark_safe("".join(lines))  # every text is escaped where it is written
+    for row in table.rows:
+        first = f'<th scope="row">{conditional_escape(row.name)}</th>' if head else ""
+        lines.append(f"<tr>{first}{''.join(_cell(cell.text, cell.shape) for cell in row.cells)}</tr>")
+    if table.totals:
+        sums = list(table.totals) if table.totals[0] else [total, *table.totals[1:]]
+        shapes = ["number" if figure else "text" for figure in table.totals]
+        lines.append(f'<tr class="total">{"".join(map(_cell, sums, shapes))}</tr>')
+    # Every text is escaped where it is written.
+    return mark_safe(f'<table class="table"><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table>')
 
 
 def _cell(text: Any, shape: str) -> str:

@@ -44,7 +44,7 @@ register.simple_tag(charts.tile_map, name="tile_map")
 register.simple_tag(charts.map_key, name="map_key")
 register.simple_tag(choosing.picker, name="picker")
 register.simple_tag(choosing.score, name="score")
-register.simple_tag(tables.table_rows, name="table_rows")
+register.simple_tag(tables.data_table, name="data_table")
 
 
 @register.filter
