@@ -230,9 +230,9 @@ def processes(env: dict[str, str]) -> dict[str, list[str]]:
                 "--workers", workers,
                 "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
                 "--preload", "--log-level", "warning"],
-        "worker": [str(binaries / "celery"), "-A", "portal", "worker", "--concurrency", "1", "--loglevel", "WARNING",
+        "worker": [str(binaries / "celery"), "-q", "-A", "portal", "worker", "--concurrency", "1", "--loglevel", "WARNING",
                    "--without-gossip", "--without-mingle", "--without-heartbeat", "-n", f"worker-{port}@%h"],
-        "scheduler": [str(binaries / "celery"), "-A", "portal", "beat", "--loglevel", "WARNING", "--pidfile", ""],
+        "scheduler": [str(binaries / "celery"), "-q", "-A", "portal", "beat", "--loglevel", "WARNING", "--pidfile", ""],
     }  # fmt: skip
 
 
@@ -272,7 +272,9 @@ def serve() -> None:
 
     def start(name: str) -> None:
         # Its own session: Ctrl-C reaches this process only, which stops the others in order.
-        running[name] = subprocess.Popen(commands[name], env=env, cwd=HERE, start_new_session=True)
+        # On a bare machine the first user is root: the worker's warning about it says nothing new.
+        quiet = {**env, "PYTHONWARNINGS": "ignore:You're running the worker"} if name == "worker" else env
+        running[name] = subprocess.Popen(commands[name], env=quiet, cwd=HERE, start_new_session=True)
         started[name] = time.monotonic()
 
     def ask_to_stop(_signal: int, _frame: object) -> None:

@@ -18,6 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = load_reference(force=options["force"])
+        if not options["verbosity"]:
+            return
         self.stdout.write(
             f"Reference data: {report.created} rows made, {report.changed} changed, "
             f"{report.retired} no longer in the files, {len(report.kept)} corrections kept."
