@@ -17,7 +17,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -36,10 +36,23 @@ def content_version() -> int:
     asked = _asked.get()
     if asked is not None and asked[0] is not None:
         return asked[0]
-    version = ContentVersion.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    version = _read_version()
     if asked is not None:
         asked[0] = version
     return version
+
+
+def _read_version() -> int:
+    """The row. This query is the first of most requests, so it is the connection's health check as well."""
+    rows = ContentVersion.objects.filter(pk=1).values_list("version", flat=True)
+    connection.health_check_done = True
+    try:
+        return next(iter(rows), 0)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()  # the database was restarted: a new connection is made
+        return next(iter(rows.all()), 0)
 
 
 def bump_content() -> None:

@@ -1,6 +1,5 @@
 """Tables whose cells are many: joined in one piece instead of a template node for each cell."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.html import conditional_escape
