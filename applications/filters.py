@@ -53,7 +53,7 @@ class Wanted:
             party=query.get("party", "").strip()[:100],
             state=query.get("state", "") if query.get("state") in states.STATES else "",
             call=query.get("call", "")[:80],
-            round=query.get("round", "") if query.get("round", "").isdigit() else "",
+            round=query.get("round", "") if query.get("round", "").isdecimal() else "",
             region=tuple(query.getlist("region"))[:12],
             group=tuple(code for code in query.getlist("group") if code in {"ldc", "sids"}),
             activity=tuple(query.getlist("activity"))[:20],

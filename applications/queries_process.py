@@ -106,7 +106,11 @@ def assessments_with_scores(application: Application) -> list[Assessment]:
     """The assessments of a file, each with its person and its scores: two queries."""
     rows = list(
         Assessment.objects.filter(application=application)
-        .select_related("assessor", "assigned_by", "version")
+        .select_related("assessor", "version")
+        # Of the version its number only: its answers are forty columns of text.
+        .only(
+            *(field.name for field in Assessment._meta.fields), "assessor__name", "assessor__email", "version__number"
+        )
         .order_by("assigned_at", "pk")
     )
     scores: dict[int, list[Score]] = defaultdict(list)

@@ -143,6 +143,8 @@ def declare(user: Any, assessment: Any = None) -> str:
     """Declare interests: its own assessor, until it is handed in."""
     if assessment is None or assessment.assessor_id != getattr(user, "pk", None):
         return _("This file is not assigned to you.")
+    if not standing.has_role(user, Role.Kind.ASSESSOR):
+        return _("You are no longer an assessor.")
     if assessment.state in (Assessment.State.SUBMITTED, Assessment.State.CONFLICT):
         return _("This assessment is closed.")
     return ""

@@ -112,7 +112,7 @@ _STATES = (
         public=_("Being checked"),
         turn=PARTY,
         next_for_staff=_("The Party answers; then the screening goes on."),
-        next_for_party=_("Answer the points raised by the Secretariat."),
+        next_for_party=_("The Secretariat goes on with the check when you have answered."),
         active=True,
         public_register=True,
     ),

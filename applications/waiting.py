@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.accounts.ports import FileRow, Waiting
 from portal.collaboration.queries import open_requests
 from portal.reference.queries import country_names
+from portal.ui.templatetags.ui import running
 
 from . import states
 from .models import Application, Round
@@ -42,7 +43,7 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
         party = names.get(file.country_id, "")
         mine = file.turn == states.PARTY and file.country_id in writer_of
         due = None
-        title = _("Application of %(party)s: %(state)s") % {"party": party, "state": file.labels.applicant}
+        title = _("Application of %(party)s: %(state)s") % {"party": party, "state": running(file.labels.applicant)}
         action = _("Read")
         if file.state == states.DRAFT:
             due = cut_offs.get(file.call_id)
@@ -79,15 +80,17 @@ def files(user: User, language: str) -> Iterator[FileRow]:
     """Every file of the person's Parties, open or closed."""
     rows = _files(user)
     names = country_names(language) if rows else {}
+    writer_of = standing.of(user).writer_of if rows else ()
     for file in rows:
+        mine = file.turn == states.PARTY and file.country_id in writer_of
         yield FileRow(
             title=_("Application %(reference)s") % {"reference": file.ref},
             url=reverse("applications:file", args=[file.ref]),
             context=names.get(file.country_id, ""),
             stitch=_STITCH.get(file.state, "half"),
             words=str(file.labels.applicant),
-            turn=str(states.TURNS[file.turn]),
-            mine=file.turn == states.PARTY,
+            turn=_("You") if mine else str(states.TURNS[file.turn]),
+            mine=mine,
             since=file.state_changed_at,
             updated=file.state_changed_at,
         )

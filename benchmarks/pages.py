@@ -52,6 +52,9 @@ def make_world() -> World:
     draft, _made = drafts.start_or_resume(call=call, country=uganda, by=people["focal.uga"])
     _ten_rows(draft)
     make_applications(call=call, count=APPLICATIONS, people=people)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # what autovacuum does within a minute: plans need to know the tables
     scored = Application.objects.filter(call=call, score__isnull=False).order_by("pk").first()
     assert scored is not None
     return World(call.slug, str(scored.reference), draft.code)

@@ -95,7 +95,7 @@ def _choices(request: HttpRequest) -> dict[int, Choice]:
     found = {}
     for name, outcome in request.POST.items():
         kind, _dash, key = name.partition("-")
-        if kind == "outcome" and key.isdigit() and outcome:
+        if kind == "outcome" and key.isdecimal() and outcome:
             reason, feedback = request.POST.get(f"reason-{key}", ""), request.POST.get(f"feedback-{key}", "")
             found[int(key)] = Choice(outcome, reason[:2000], feedback[:10000])
     return found
@@ -112,7 +112,7 @@ def _chosen(request: HttpRequest) -> tuple[Round, list[Decision]]:
     round_, _rounds = _round(request.POST.get("round", ""))
     if round_ is None:
         raise Http404
-    keys = [key for key in request.POST.getlist("decision") if key.isdigit()]
+    keys = [key for key in request.POST.getlist("decision") if key.isdecimal()]
     return round_, list(Decision.objects.filter(round=round_, pk__in=keys).select_related("application"))
 
 
@@ -123,8 +123,9 @@ def decide_view(request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Tick at least one decision."))
     else:
+        seen = {row.pk: request.POST.get(f"seen-{row.pk}", "") for row in chosen}
         done = _("Decided. A second person releases the announcement; no letter has left.")
-        tell(request, done, lambda: decide(decisions=chosen, actor=request.user))
+        tell(request, done, lambda: decide(decisions=chosen, actor=request.user, seen=seen))
     return redirect(_address(round_))
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from portal.ui.pages import bump_content
 from ..call_check import check_list
 from ..forms.grid import DefaultCallForm, GridForm
 from ..models import Call, CallGate, CallText, Criterion, Round
+from ..queries import titles_of
 from ..rules_process import is_secretariat, reason_against
 from ..services import calls as services
 from .common import page, secretariat_only, tell
@@ -47,7 +49,19 @@ class GateInline(OfficeTabularInline):
 
 class CriterionInline(OfficeTabularInline):
     model = Criterion
-    fields = ("position", "code", "weight")
+    fields = ("position", "code", "label", "weight")
+    readonly_fields = ("label",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("texts")
+
+    @staticmethod
+    @admin.display(description=gettext_lazy("criterion"))
+    def label(criterion: Criterion) -> str:
+        """Its name in the language of the reader, else in any."""
+        names = {text.language: text.label for text in criterion.texts.all()} if criterion.pk else {}
+        return names.get(get_language() or "en") or next(iter(names.values()), "–")
+
     may_add = may_change = may_delete = _may_write_grid
 
 
@@ -58,6 +72,10 @@ class CallAdmin(OfficeModelAdmin):
     may_view = lambda user, obj=None: is_secretariat(user)  # noqa: E731
     may_add = _may_write
     may_change = _may_write
+
+    def heading(self, obj: Call) -> str:
+        return titles_of([obj.pk], get_language() or "en").get(obj.pk) or obj.slug
+
     list_display = ("slug", "state", "opens_at", "closes_at", "places_total", "grid_adopted")
     search_fields = ("slug", "texts__title")
     inlines = (TextInline, RoundInline, GateInline, CriterionInline)

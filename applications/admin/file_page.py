@@ -1,5 +1,6 @@
 """One file on one page: where it stands, what can be done and why not, answers, assessments, history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..gates import is_stale
 from ..models import Application, GateCheck, Letter
 from ..queries import answers_of
 from ..rules_process import is_secretariat, reason_against, visible_assessments
+from ..services.points import named
 from .common import file_at, page
 from .file_list import STITCH
 
@@ -97,7 +99,7 @@ def file_view(request: HttpRequest, ref: str) -> HttpResponse:
         "stitch": STITCH.get(application.state, "half"),
         "turn": states.TURNS[application.turn],
         "acts": acts_of(user, application) if is_secretariat(user) else [],
-        "entries": history(application).select_related("actor")[:LATEST],
+        "entries": history(application)[:LATEST],
         "is_secretariat": is_secretariat(user),
         "may_screen": application.state == states.SCREENING
         and not reason_against("applications.screen", user, application),
@@ -105,6 +107,14 @@ def file_view(request: HttpRequest, ref: str) -> HttpResponse:
     if application.submitted_at is not None and application.current_version is not None:
         context |= _sent(user, application, language)
     return page(request, "file.html", f"{context['party']} · {application.ref}", context)
+
+
+def _with_points(requests: Iterable[Any]) -> list[Any]:
+    """Each clarification with its points, named."""
+    found = list(requests)
+    for request in found:
+        request.named_points = named(request.points.all())
+    return found
 
 
 def _sent(user: Any, application: Application, language: str) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def _sent(user: Any, application: Application, language: str) -> dict[str, Any]:
         "reading": answers_of(application.current_version),
         "gates": [{"check": check, "stale": is_stale(check, application)} for check in checks],
         "outcomes": GateCheck.Outcome.choices,
-        "requests": requests_of(application),
+        "requests": _with_points(requests_of(application)),
         "assessments": [{"row": row, "shown": row.pk in shown} for row in rows] if staff else [],
         "hidden": staff and bool(rows) and not shown,
         "labels": queries_process.labels_of(application.call_id, language) if shown and staff else {},

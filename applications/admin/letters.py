@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.documents.serving import serve
 from portal.office import ReadOnlyAdmin, register
 from portal.reference.queries import country_names
+from portal.ui.dates import moment
 
 from ..models import Letter
 from ..rules_process import is_secretariat
@@ -26,7 +27,7 @@ class LetterAdmin(ReadOnlyAdmin):
     """A list; each letter opens as its file."""
 
     may_view = lambda user, obj=None: is_secretariat(user)  # noqa: E731
-    list_display = ("shown_reference", "party", "kind", "language", "released_at", "file")
+    list_display = ("shown_reference", "party", "kind", "language", "told_at", "file")
     list_display_links = None
     list_select_related = ("application__country", "issued", "job")
     list_filter = ("kind", "language")
@@ -51,6 +52,10 @@ class LetterAdmin(ReadOnlyAdmin):
     @admin.display(description=_("Party"))
     def party(self, letter: Letter) -> str:
         return country_names(get_language() or "en").get(letter.application.country_id, "")
+
+    @admin.display(description=_("announced"), ordering="released_at")
+    def told_at(self, letter: Letter) -> str:
+        return moment(letter.released_at)
 
     @admin.display(description=_("file"))
     def file(self, letter: Letter) -> str:

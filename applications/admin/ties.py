@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from portal.office import OfficeModelAdmin, register
+from portal.reference.queries import country_names
 
 from ..models import Tie
 from ..rules_process import is_head, is_officer, is_secretariat
@@ -23,12 +27,17 @@ class TieAdmin(OfficeModelAdmin):
     may_change = None
     may_delete = lambda user, obj=None: _may_write(user) and (obj is None or obj.person_id != user.pk)  # noqa: E731
 
-    list_display = ("person", "country", "kind", "note")
+    list_display = ("person", "named_country", "kind", "note")
     list_select_related = ("person", "country")
     list_filter = ("kind",)
     search_fields = ("person__name_key", "country__iso3", "country__names__sort_key")
     autocomplete_fields = ("person", "country")
     fields = ("person", "country", "kind", "note")
+
+    @staticmethod
+    @admin.display(description=_("country"), ordering="country__iso3")
+    def named_country(tie: Tie) -> str:
+        return country_names(get_language() or "en").get(tie.country_id, "")
 
     def save_model(self, request: HttpRequest, obj: Tie, form: Any, change: bool) -> None:
         """Who noted it stands beside it."""

@@ -49,7 +49,6 @@ WORKPLAN = Section(
                     type="select",
                     vocabulary="assistance_step",
                     codes=("TA2", "TA3", "TA4", "TA5", "TA6", "TA7", "TA8", "TA9"),
-                    width="half",
                 ),
                 Field("title", _("Work"), _("name the work"), max_length=300),
                 Field(

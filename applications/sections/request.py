@@ -40,9 +40,9 @@ OBJECTIVES = Section(
             ask=_("Give at least one expected result"),
             columns=(
                 Field("result", _("Result"), _("state the result"), type="textarea", max_length=600, lines=2),
-                Field("indicator", _("Indicator"), _("give the indicator"), max_length=300, width="half"),
-                Field("baseline", _("Today"), _("give the value today"), max_length=120, width="quarter"),
-                Field("target", _("Target"), _("give the target"), max_length=120, width="quarter"),
+                Field("indicator", _("Indicator"), _("give the indicator"), max_length=300),
+                Field("baseline", _("Today"), _("give the value today"), max_length=120, width="half"),
+                Field("target", _("Target"), _("give the target"), max_length=120, width="half"),
                 Field(
                     "verification",
                     _("How it is verified"),
@@ -131,14 +131,13 @@ PARTNERS = Section(
             at_most=40,
             ask=_("Name at least two partners"),
             columns=(
-                Field("name", _("Name"), _("give the name"), width="half"),
+                Field("name", _("Name"), _("give the name")),
                 Field(
                     "kind",
                     _("Kind"),
                     _("choose the kind"),
                     type="select",
                     vocabulary="stakeholder_kind",
-                    width="half",
                 ),
                 Field(
                     "part",
@@ -206,7 +205,7 @@ RESOURCES = Section(
                     _("say how much"),
                     hint=_("Days, persons, rooms …"),
                     max_length=120,
-                    width="third",
+                    width="half",
                 ),
                 Field(
                     "amount_usd",
@@ -216,9 +215,9 @@ RESOURCES = Section(
                     max_length=None,
                     required=False,
                     minimum=0,
-                    width="third",
+                    width="half",
                 ),
-                Field("source", _("Who provides it"), _("say who provides it"), width="third"),
+                Field("source", _("Who provides it"), _("say who provides it")),
             ),
         ),
     ),
@@ -264,7 +263,6 @@ EXPERTISE = Section(
                     _("choose the activity"),
                     type="select",
                     vocabulary="activity",
-                    width="half",
                 ),
                 Field(
                     "theme",
@@ -273,9 +271,8 @@ EXPERTISE = Section(
                     type="select",
                     vocabulary="theme",
                     required=False,
-                    width="half",
                 ),
-                Field("languages", _("Working languages"), _("give the working languages"), width="third"),
+                Field("languages", _("Working languages"), _("give the working languages"), width="half"),
                 Field(
                     "mode",
                     _("Where"),
@@ -286,7 +283,7 @@ EXPERTISE = Section(
                         ("remote", _("At a distance")),
                         ("both", _("Both")),
                     ),
-                    width="third",
+                    width="quarter",
                 ),
                 Field(
                     "days",
@@ -296,7 +293,7 @@ EXPERTISE = Section(
                     max_length=None,
                     minimum=1,
                     maximum=400,
-                    width="third",
+                    width="quarter",
                 ),
             ),
         ),

@@ -129,6 +129,8 @@ def withdraw_assignment(*, assessment: Assessment, actor: Any, reason: str) -> N
     require("applications.assign", actor, assessment.application)
     if not reason.strip():
         raise Refused(_("Give the reason."))
+    # The file first, then the assessment: in the order of handing in, or the two could wait for each other.
+    application = Application.objects.select_for_update().get(pk=assessment.application_id)
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if locked.state == Assessment.State.SUBMITTED:
         raise Refused(_("This assessment is handed in: it stays."))
@@ -139,7 +141,6 @@ def withdraw_assignment(*, assessment: Assessment, actor: Any, reason: str) -> N
         old={"assessor": str(locked.assessor)},
         reason=reason,
     )
-    application = Application.objects.select_for_update().get(pk=locked.application_id)
     locked.delete()
     rank_when_complete(application=application, actor=actor)
 

@@ -173,15 +173,21 @@ def _write(application: Application, round: Round, choice: Choice, rank: int, ac
 
 def _locked(decision: Decision) -> Decision:
     Application.objects.select_for_update().get(pk=decision.application_id)
-    return Decision.objects.select_related("application__country", "application__call").get(pk=decision.pk)
+    found = (
+        Decision.objects.select_related("application__country", "application__call").filter(pk=decision.pk).first()
+    )
+    if found is None:
+        raise Refused(_("This decision has been given back meanwhile."))
+    return found
 
 
 @transaction.atomic
-def decide(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
+def decide(*, decisions: Iterable[Decision], actor: Any, seen: Mapping[int, str] | None = None) -> list[Decision]:
     """The head decides what was prepared, as it stands; all of them or none.
 
-    Raises NotAllowed (not the head, own country, the same person who prepared), or Refused when one is
-    decided already or its file is no longer open.
+    ``seen`` says, by key, when what the head has read was prepared (ISO; empty for not known). Raises
+    NotAllowed (not the head, own country, the same person who prepared), or Refused when one is decided
+    already, was prepared anew since it was read, or its file is no longer open.
     """
     decided = []
     for given in sorted(decisions, key=lambda row: row.application_id):
@@ -190,6 +196,11 @@ def decide(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
         require("applications.decide", actor, application)
         if decision.is_decided:
             raise Refused(_("%(reference)s is decided already.") % {"reference": application.ref})
+        read = (seen or {}).get(decision.pk, "")
+        if read and read != decision.prepared_at.isoformat():
+            raise Refused(
+                _("%(reference)s was prepared anew since you read it: look again.") % {"reference": application.ref}
+            )
         if application.state not in OPEN:
             raise Refused(_("%(reference)s is no longer open to a decision.") % {"reference": application.ref})
         decision.decided_by, decision.decided_at = actor, timezone.now()

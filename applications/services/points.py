@@ -1,5 +1,7 @@
 """Which sections a clarification opens."""
 
+from collections.abc import Iterable
+
 from portal.collaboration.models import CompletionPoint
 from portal.collaboration.queries import open_request
 
@@ -12,9 +14,19 @@ def points_open(application: Application) -> dict[str, list[CompletionPoint]]:
     """The points of the open clarification by section; empty when there is none."""
     request = open_request(application) if application.state == states.CLARIFICATION_ASKED else None
     found: dict[str, list[CompletionPoint]] = {}
-    for point in request.points.all() if request else ():
-        point.field_label = label_of(point.section, point.field)  # type: ignore[attr-defined]
+    for point in named(request.points.all()) if request else ():
         found.setdefault(point.section, []).append(point)
+    return found
+
+
+def named(points: Iterable[CompletionPoint]) -> list[CompletionPoint]:
+    """The same points, each with the words of its section and of its question."""
+    found = list(points)
+    for point in found:
+        section = BY_CODE.get(point.section)
+        title = f"{section.number} {section.title}" if section else point.section
+        point.section_title = title  # type: ignore[attr-defined]
+        point.field_label = label_of(point.section, point.field)  # type: ignore[attr-defined]
     return found
 
 

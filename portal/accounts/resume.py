@@ -6,6 +6,7 @@ factor lies between). They are shown again, never saved without the person.
 """
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ Typed = list[tuple[str, list[str]]]
 KEPT = "typed"
 LIMIT = 2_000_000
 PAGES_KEPT = 3
+NOBODYS_SECONDS = 900  # how long it waits for its person to sign in (shared computers)
 
 
 def keeps_typed(view: View) -> View:
@@ -130,7 +132,12 @@ def keep(request: HttpRequest, *, target: str, typed: Typed, files: list[str]) -
         return
     kept = dict(request.session.get(KEPT) or {})
     kept.pop(target, None)
-    kept[target] = {"typed": typed, "files": [name[:200] for name in files[:20]]}
+    kept[target] = {
+        "typed": typed,
+        "files": [name[:200] for name in files[:20]],
+        "at": time.time(),
+        "of": request.user.pk,
+    }
     while len(kept) > 1 and (len(kept) > PAGES_KEPT or len(json.dumps(kept)) > LIMIT):
         kept.pop(next(iter(kept)))
     request.session[KEPT] = kept
@@ -141,6 +148,14 @@ def restore(request: HttpRequest) -> None:
     kept = request.session.get(KEPT)
     path = request.get_full_path()
     if not kept or path not in kept:
+        return
+    whose = kept[path].get("of")
+    if whose is None and time.time() - kept[path].get("at", 0) <= NOBODYS_SECONDS:
+        whose = request.user.pk
+        kept = {**kept, path: {**kept[path], "of": whose}}
+        request.session[KEPT] = kept
+    if whose != request.user.pk:  # typed by somebody who never came back
+        request.session[KEPT] = {page: rest for page, rest in kept.items() if page != path}
         return
     if request.method == "POST":
         request.session[KEPT] = {page: rest for page, rest in kept.items() if page != path}

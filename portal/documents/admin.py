@@ -19,11 +19,11 @@ class JobAdmin(ReadOnlyAdmin):
     """Long work: what waits, what runs, what failed and why."""
 
     may_view = is_staff_member
-    list_display = ("code", "label", "requested_by", "state", "attempt", "created_at", "finished_at")
+    list_display = ("code", "label", "asked_by", "state", "attempts", "created_at", "finished_at")
     list_select_related = ("requested_by",)
     search_fields = ("code", "requested_by__email")
     fields = (
-        "code", "label", "requested_by", "language", "state", "attempt", "progress", "failure",
+        "code", "label", "asked_by", "language", "state", "attempts", "progress", "failure",
         "created_at", "started_at", "finished_at", "expires_at",
     )  # fmt: skip
 
@@ -37,6 +37,14 @@ class JobAdmin(ReadOnlyAdmin):
     @admin.display(description=_("kind"))
     def label(self, job: Job) -> str:
         return jobs.label_of(job)
+
+    @admin.display(description=_("asked by"), ordering="requested_by__name_key")
+    def asked_by(self, job: Job) -> str:
+        return str(job.requested_by or "–")
+
+    @admin.display(description=_("attempts"))
+    def attempts(self, job: Job) -> int:
+        return job.attempt
 
     @admin.display(description=_("progress"))
     def progress(self, job: Job) -> str:

@@ -90,6 +90,9 @@ def _check_what_is_declared(entries: list[zipfile.ZipInfo], length: int) -> None
         raise BadArchive(BadArchive.BOMB)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise BadArchive(BadArchive.LOCKED)
+    # Office programs write these two only; the others bring decoders with failures and memory of their own.
+    if any(entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries):
+        raise BadArchive(BadArchive.BROKEN)
     if any(MACROS.search(entry.filename) for entry in entries):
         raise BadArchive(BadArchive.MACRO)
     if any(".." in entry.filename.split("/") or entry.filename.startswith("/") for entry in entries):

@@ -122,6 +122,15 @@ class OfficeModelAdmin(ByPredicate, admin.ModelAdmin):
         """Buttons beside the heading of a record."""
         return []
 
+    def heading(self, obj: Any) -> str:
+        """The words of a record above its form."""
+        return str(obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        if context.get("original") is not None:
+            context["record_title"] = self.heading(context["original"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         """The forms of the rows that are changed in the list; each of their fields has a name."""
 

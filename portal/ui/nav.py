@@ -83,7 +83,9 @@ def _addresses(area: str) -> list[tuple[Place, str]]:
 def entries(area: str, path: str, user: Any = None) -> list[Entry]:
     """What `area` shows on the page at `path`; `user` decides on the entries that have a condition."""
     shown = [(p, url) for p, url in _addresses(area) if p.when is None or (user is not None and p.when(user))]
-    below = max((url for _p, url in shown if path.startswith(url)), key=len, default="")
+    beside = {"workspace": "account", "account": "workspace"}.get(area)
+    known = [*shown, *(_addresses(beside) if beside else ())]
+    below = max((url for _p, url in known if path.startswith(url)), key=len, default="")
     return [
         Entry(p.label, url, p.group, ("page" if url == path else "true") if url == below else "") for p, url in shown
     ]

@@ -383,3 +383,32 @@ def test_a_place_ends_once():
     services.end_membership(membership=place, by=officer, reason="Left")
     with pytest.raises(Refused, match="no longer in the team"):
         services.end_membership(membership=place, by=officer, reason="Left")
+
+
+def test_who_was_removed_brings_nobody_in_by_an_older_invitation():
+    party = make.country()
+    focal = make.focal_point(party)
+    invitation, _token = invite(party, focal)
+    place = Membership.objects.get(user=focal)
+    services.end_membership(membership=place, by=make.officer(), reason="No longer at the ministry.")
+    with pytest.raises(Refused, match="no longer valid"):
+        services.accept_invitation(invitation=invitation, by=make.newcomer(email="new@example.org"))
+
+
+def test_an_invitation_dies_with_the_role_or_the_account_of_who_sent_it():
+    party = make.country()
+    officer, other = make.officer(), make.officer()
+    first, _token = invite(party, officer, as_focal=True)
+    second, _token = invite(party, other, email="second@example.org")
+    services.end_role(role=officer.roles.get(), by=make.head(), reason="Left.")
+    services.block_person(user=other, by=make.head(), reason="Lost computer.")
+    for invitation in (first, second):
+        with pytest.raises(Refused, match="no longer valid"):
+            services.accept_invitation(invitation=invitation, by=make.newcomer(email=invitation.email))
+
+
+def test_an_officer_does_not_become_a_focal_point_by_inviting_themselves():
+    officer = make.officer(email="new@example.org")
+    invitation, _token = invite(make.country(), officer, as_focal=True)
+    with pytest.raises(Refused, match="invites themselves"):
+        services.accept_invitation(invitation=invitation, by=officer)

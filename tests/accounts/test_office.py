@@ -196,3 +196,9 @@ def test_a_list_asks_the_same_number_of_queries_for_one_row_and_for_many(client,
     one = count()
     rows(6)
     assert count() == one <= 15
+
+
+@pytest.mark.parametrize("column", ["password", "sign_in_key"])
+def test_a_secret_column_cannot_be_guessed_by_filtering(client, officer, column):
+    assert client.get(f"{PEOPLE}?{column}__startswith=a").status_code == 400
+    assert client.get(f"{PEOPLE}?{column}=a").status_code == 400

@@ -270,3 +270,24 @@ def test_what_comes_back_is_shown_without_complaints(client):
     page = client.get(PAGE).content.decode()
     assert "Half-filled" in page
     assert 'role="alert"' not in page
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(1, True), (20, False)])
+def test_what_nobody_signed_in_for_is_not_shown_to_the_next_person_at_the_computer(client, monkeypatch, minutes, shown):
+    make.country()
+    _response, fields = carried(client)
+    client.post(RESUME, {**fields, "action": "other"})
+    later = resume.time.time() + minutes * 60
+    monkeypatch.setattr(resume.time, "time", lambda: later)
+    client.force_login(make.newcomer())
+    assert (html.escape(TYPED["institution"]) in client.get(PAGE).content.decode()) is shown
+
+
+def test_what_one_person_took_up_is_not_shown_to_another(client):
+    make.country()
+    _response, fields = carried(client)
+    client.post(RESUME, {**fields, **credentials(make.newcomer())})
+    session = client.session
+    session[resume.KEPT][PAGE]["of"] = 0
+    session.save()
+    assert "not saved yet" not in client.get(PAGE).content.decode()

@@ -460,3 +460,17 @@ def test_a_withdrawn_file_waits_for_no_assessor(application, assessment):
             justification="x",
             actor=assessment.assessor,
         )
+
+
+def test_a_file_is_closed_to_who_is_no_longer_an_assessor(client, application, assessment):
+    person = assessment.assessor
+    client.force_login(person, backend="portal.accounts.backends.PortalBackend")
+    declare = reverse("applications:assessment_declare", args=[application.ref])
+    client.post(declare, {"conflict": "no"})
+    person.roles.update(ended_at=timezone.now())
+    page = client.get(page_of(application))
+    assert b"no longer an assessor" in page.content
+    assert b"Culture in the digital environment" not in page.content
+    Assessment.objects.filter(pk=assessment.pk).update(interests_declared_at=None, state=Assessment.State.ASSIGNED)
+    assert client.post(declare, {"conflict": "no"}).status_code == 422
+    assert Assessment.objects.get(pk=assessment.pk).interests_declared_at is None

@@ -403,3 +403,20 @@ def test_a_letter_that_failed_is_asked_for_again(application, desk):
     announcement.make_again(letter=letter, actor=desk)
     assert Job.objects.filter(kind="applications.letter").count() == 2
     assert Letter.objects.count() == 1
+
+
+def test_the_head_does_not_decide_what_was_changed_after_reading(application, desk):
+    read = prepare(application, desk)
+    prepare(application, desk, NO, reason="Second thoughts.")
+    seen = {read.pk: read.prepared_at.isoformat()}
+    with pytest.raises(Refused, match="prepared anew"):
+        decision.decide(decisions=[Decision.objects.get()], actor=head(), seen=seen)
+    seen = {read.pk: Decision.objects.get().prepared_at.isoformat()}
+    assert decision.decide(decisions=[Decision.objects.get()], actor=head(), seen=seen)[0].outcome == NO
+
+
+def test_a_decision_given_back_meanwhile_is_not_decided(application, desk):
+    read = prepare(application, desk)
+    decision.send_back(decision=read, actor=head(), reason="The reason is missing.")
+    with pytest.raises(Refused, match="given back"):
+        decision.decide(decisions=[Decision(pk=read.pk or 1, application=application)], actor=head())

@@ -112,3 +112,10 @@ def test_a_container_with_paths_that_climb_is_refused():
 def test_an_honest_large_workbook_is_taken():
     data = write_xlsx(["Number", "Words"], [[n, f"row {n} says something"] for n in range(20_000)])
     assert kinds.sniff(io.BytesIO(data)).code == "xlsx"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_container_packed_as_no_office_program_does_is_refused(method):
+    data = f.zipped({"[Content_Types].xml": "x" * 500}, method)
+    assert refused(data) == BadArchive.BROKEN
+    assert refused(data[:60] + b"\xff" * 20 + data[80:]) == BadArchive.BROKEN

@@ -252,3 +252,9 @@ def test_the_team_page_asks_the_same_number_of_queries_for_any_team(client, team
     client.get(TEAM)
     with django_assert_num_queries(9):
         client.get(TEAM)
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 30])
+def test_a_key_that_is_no_number_is_not_found(client, team, key):
+    assert client.post(TEAM, {"act": "deputy", "on": key}).status_code == 404
+    assert client.post("/en/workspace/invitations/", {"invitation": key}).status_code == 404

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from ...interests import has_tie
 from ...models import Assessment
 from ...queries_process import assessment_at
+from ...rules_process import has_assessments
 
 
 def own_assessment(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -27,9 +28,10 @@ def own_assessment(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def is_closed_to(user: Any, assessment: Assessment) -> bool:
-    """Whether the file itself is closed to its assessor: a conflict, own country, interests not declared."""
+    """Whether the file itself is closed to its assessor: a conflict, own country, interests not declared, role ended."""
     return (
         assessment.state == Assessment.State.CONFLICT
         or assessment.interests_declared_at is None
         or has_tie(user, assessment.application)
+        or not has_assessments(user)
     )

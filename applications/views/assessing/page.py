@@ -115,6 +115,8 @@ def show(
         ],
         "labels": {criterion.pk: criterion for criterion in criteria},
         "requests": [one for one in requests_of(application) if one.answered_at],
-        "summary": [(f"level-{code}", text) for code, text in (errors or {}).items()],
+        "summary": [
+            (f"id_{field.name}", f"{field.criterion.label}: {field.error}") for field in fields if field.error
+        ],
     }
     return render(request, "applications/assessing/page.html", context, status=status)

@@ -112,6 +112,8 @@ def _hand_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     try:
         services.hand_in(assessment=assessment, actor=request.user)
     except Refused as refusal:
-        return show(request, assessment, message=str(refusal), status=422)
+        ask = _("Choose a level and give the reason.")
+        lacking = {criterion.code: ask for criterion in services.unfinished(assessment)}
+        return show(request, assessment, errors=lacking, message=str(refusal), status=422)
     messages.success(request, _("Handed in. Thank you."))
     return _back(assessment)

@@ -23,7 +23,7 @@ from ...models import Application, Version
 from ...numbering import in_words
 from ...queries import limits_of, next_cut_off, open_version, sent_versions, titles_of, unparsed_of
 from ...sections import BY_CODE, GROUPS, LAST
-from ...services.points import points_open
+from ...services.points import named, points_open
 from ...store import read_answers
 from .base import frame, language, of_party
 from .presence import writes_now
@@ -81,6 +81,7 @@ def _tasks(request: HttpRequest, application: Application, version: Version) -> 
         done=done,
         total=len(tasks),
         complete=not problems,
+        open_count=sum(1 for state in section_states if not state.complete),
         open_numbers=in_words(state.section.number for state in section_states if not state.complete),
         cut_off=next_cut_off(application.call),
         closed=why_call_closed(application.call) if application.is_draft else "",
@@ -158,6 +159,7 @@ def _people(application: Application, saved: dict[str, SavedSection], user: Any)
 def _status(request: HttpRequest, application: Application) -> dict[str, Any]:
     """Where a sent file stands: whose turn, what was said, what can be read."""
     versions = list(sent_versions(application))
+    completion = next((row for row in requests_of(application) if row.state == "open"), None)
     return frame(
         application,
         mine=application.turn == states.PARTY,
@@ -166,7 +168,8 @@ def _status(request: HttpRequest, application: Application) -> dict[str, Any]:
         versions=versions,
         previous=versions[-2] if len(versions) > 1 else None,
         latest=versions[-1] if versions else None,
-        completion=next((row for row in requests_of(application) if row.state == "open"), None),
+        completion=completion,
+        points=named(completion.points.all()) if completion else [],
         may_answer=rules.test_rule("applications.answer", request.user, application),
         may_withdraw=rules.test_rule("applications.withdraw", request.user, application),
         entries=list(history(application, for_party=True)[:60]),

@@ -16,7 +16,7 @@ from portal.accounts.resume import keeps_typed, wants_json
 from portal.collaboration.models import Section as SavedSection
 from portal.collaboration.queries import sections_of
 from portal.collaboration.services import Conflict
-from portal.ui.dates import clock
+from portal.ui.dates import clock, day
 
 from ... import checking
 from ...completeness import MISSING, WRONG, Problem
@@ -73,6 +73,8 @@ def saved_text(saved: SavedSection | None) -> str:
     at = saved.saved_at if saved and saved.saved_at else None
     if at is None:
         return _("Nothing is saved yet. You can leave and come back at any time.")
+    if timezone.localdate(at) != timezone.localdate():
+        return _("Saved on %(date)s. You can leave this page.") % {"date": day(at)}
     return _("Saved at %(time)s. You can leave this page.") % {"time": clock(at)}
 
 

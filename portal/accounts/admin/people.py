@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from portal.office import ReadOnlyAdmin, Tab, Tool, places, register
@@ -59,6 +60,12 @@ class PersonAdmin(ReadOnlyAdmin):
         words = search_term if "@" in search_term else sort_key(search_term)
         return super().get_search_results(request, queryset, words)
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """A secret column is no filter: its value could be guessed sign by sign."""
+        if lookup.partition("__")[0] in {"password", "sign_in_key"}:
+            return False
+        return super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+
     @staticmethod
     @admin.display(description=_("roles"))
     def roles_now(person: User) -> str:
@@ -70,7 +77,7 @@ class PersonAdmin(ReadOnlyAdmin):
         return ", ".join(f"{place.party_name} ({place.part})" for place in person.open_teams)  # type: ignore[attr-defined]
 
     def get_tabs(self, request: HttpRequest) -> list[Tab]:
-        return [Tab(_("Everybody")), *(Tab(label, f"role={kind}") for kind, label in Role.Kind.choices)]
+        return [Tab(_("Everybody")), *(Tab(capfirst(str(label)), f"role={kind}") for kind, label in Role.Kind.choices)]
 
     def object_tools(self, request: HttpRequest, obj: User) -> list[Tool]:
         if not rules.has_perm("accounts.grant_roles", request.user):

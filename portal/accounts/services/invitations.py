@@ -98,6 +98,10 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
     )
     if not row.is_open:
         raise Refused(_("This invitation is no longer valid. Ask for a new one."))
+    if row.invited_by_id == by.pk:
+        raise Refused(_("Nobody invites themselves: ask a colleague."))
+    if not _still_answers(row):
+        raise Refused(_("This invitation is no longer valid. Ask for a new one."))
     if not owns_address(by, row.email):
         raise Refused(
             _("This invitation was sent to another address. Sign in with that address, or ask for a new one.")
@@ -129,6 +133,15 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
             key=f"invitation.accepted:{row.pk}",
         )
     return place
+
+
+def _still_answers(row: Invitation) -> bool:
+    """Whether who invited is still of the team or of the Secretariat: one who was removed brings nobody in."""
+    inviter = row.invited_by
+    if inviter is None or not inviter.is_active:
+        return False
+    place = standing.of(inviter)
+    return row.country_id in place.parties or not place.roles.isdisjoint({"officer", "head"})
 
 
 @transaction.atomic

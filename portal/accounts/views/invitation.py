@@ -73,7 +73,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     refusal = ""
     if request.method == "POST":
         wanted = request.POST.get("invitation", "")
-        row = rows.filter(pk=wanted).first() if wanted.isdigit() else None
+        row = rows.filter(pk=wanted).first() if wanted.isdecimal() else None
         if row is None:
             raise Http404
         refusal = _accept(request, row)

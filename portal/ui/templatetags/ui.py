@@ -48,6 +48,13 @@ register.simple_tag(tables.data_table, name="data_table")
 
 
 @register.filter
+def running(text: Any) -> str:
+    """A sentence set after a colon: its first letter is small unless the word is an acronym."""
+    words = str(text)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+@register.filter
 def hue(code: Any) -> str:
     """The class of the dye of an activity or output: `class="{{ code|hue }}"`."""
     return stitches.hue(code)

@@ -76,7 +76,7 @@ def team(request: HttpRequest, iso3: str) -> HttpResponse:
 def _act(request: HttpRequest, country: Country) -> str:
     """One button of the team page. The words of the refusal, or nothing when it is done."""
     act, wanted = request.POST.get("act", ""), request.POST.get("on", "")
-    if not wanted.isdigit():
+    if not wanted.isdecimal():
         raise Http404
     try:
         if act == "revoke":
