@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -201,7 +202,10 @@ def demo_environment() -> dict[str, str]:
     env.setdefault("PORT", "8000")
     env.setdefault("PYTHONUNBUFFERED", "1")
     env.setdefault("PORTAL_DATA_DIR", str(HERE / "var"))
-    env["PORTAL_DATA_DIR"] = str(Path(env["PORTAL_DATA_DIR"]).resolve())
+    data = Path(env["PORTAL_DATA_DIR"]).resolve()
+    env["PORTAL_DATA_DIR"] = str(data)
+    if env["PORTAL_DEMO"] == "1" and not env.get("SECRET_KEY") and (data / "secret-key").exists():
+        env["SECRET_KEY"] = demo_key(data)
     return env
 
 
@@ -215,8 +219,19 @@ def prepare_data(env: dict[str, str]) -> None:
     for name in ("mail", "media", "jobs", "queue/messages", "queue/control", "static"):
         (data / name).mkdir(parents=True, exist_ok=True)
     data.chmod(0o700)
+    if env["PORTAL_DEMO"] == "1" and not env.get("SECRET_KEY"):
+        env["SECRET_KEY"] = demo_key(data)
     if manage("prepare", env=env):
         stop("The database could not be made ready; see above.", 1)
+
+
+def demo_key(data: Path) -> str:
+    """The secret key of a demonstration: random, kept with its data from one start to the next."""
+    note = data / "secret-key"
+    if not note.exists():
+        note.touch(mode=0o600)
+        note.write_text(secrets.token_urlsafe(50))
+    return note.read_text()
 
 
 # --- Running --------------------------------------------------------------------------------------
@@ -224,15 +239,16 @@ def processes(env: dict[str, str]) -> dict[str, list[str]]:
     """The three processes of the portal, by name."""
     host, port = env.get("HOST", "127.0.0.1"), env["PORT"]
     binaries = VENV / "bin"
+    celery = [str(binaries / "celery"), "-q", "-A", "portal"]
     workers = env.get("WEB_CONCURRENCY", "2")
     return {
         "web": [str(binaries / "gunicorn"), "portal.wsgi:application", "--bind", f"{host}:{port}",
                 "--workers", workers,
                 "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
                 "--preload", "--log-level", "warning"],
-        "worker": [str(binaries / "celery"), "-q", "-A", "portal", "worker", "--concurrency", "1", "--loglevel", "WARNING",
+        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING",
                    "--without-gossip", "--without-mingle", "--without-heartbeat", "-n", f"worker-{port}@%h"],
-        "scheduler": [str(binaries / "celery"), "-q", "-A", "portal", "beat", "--loglevel", "WARNING", "--pidfile", ""],
+        "scheduler": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""],
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from . import queries_process as queries
 from . import states
 from .filters import Wanted, apply
 from .models import Application, Decision
-from .rules_process import in_office, reason_against
+from .rules_process import in_office, is_secretariat, reason_against
 
 KIND = "applications.list"
 FORMATS = {
@@ -41,7 +41,7 @@ def build(context: JobContext) -> JobResult:
     format = context.params["format"]
     wanted = Wanted.from_params(context.params["wanted"])
     files = in_office(context.job.requested_by, Application.objects.all())
-    rows = table(files, wanted, context.language)
+    rows = table(files, wanted, context.language, scores=is_secretariat(context.job.requested_by))
     context.progress(1, 2, _("Writing the file"))
     if format == "csv":
         data = "".join(write_csv(headings(), rows)).encode("utf-8")
@@ -80,8 +80,11 @@ def headings() -> list[str]:
     ]
 
 
-def table(files: Any, wanted: Wanted, language: str) -> Iterator[list[Any]]:
-    """The rows of the export; eight queries whatever their number. A draft's answers are left out."""
+def table(files: Any, wanted: Wanted, language: str, *, scores: bool = True) -> Iterator[list[Any]]:
+    """The rows of the export; eight queries whatever their number. A draft's answers are left out.
+
+    Without ``scores`` the points are left out too: a field office reads none.
+    """
     found = list(
         queries.in_order(apply(files, wanted), wanted.order, language).select_related(
             "call", "country", "round", "current_version", "decision"
@@ -122,8 +125,8 @@ def table(files: Any, wanted: Wanted, language: str) -> Iterator[list[Any]]:
             version.months if sent and version else None,
             own.handed_in,
             own.wanted,
-            one.score,
-            own.spread if one.score is not None else None,
+            one.score if scores else None,
+            own.spread if scores and one.score is not None else None,
             str(outcomes[decision.outcome]) if told else "",
             decision.released_at if told else None,
         ]

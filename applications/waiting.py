@@ -61,7 +61,7 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
             since=file.state_changed_at,
             due=due,
             mine=mine,
-            whose="" if mine else str(states.TURNS[file.turn]),
+            whose="" if mine else running(states.TURNS[file.turn]),
             next=str(file.labels.next_for_party),
             action=action,
         )

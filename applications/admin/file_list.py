@@ -17,7 +17,7 @@ from portal.reference.queries import country_row, country_rows, roadmap, terms
 from .. import export, queries_process, states
 from ..filters import LATE, MY_TURN, PARTY_TURN, Wanted, apply, of_view
 from ..models import Application, Round
-from ..rules_process import in_office, is_officer, reason_against
+from ..rules_process import in_office, is_officer, is_secretariat, reason_against
 from .common import page
 
 PER_PAGE = 50
@@ -63,6 +63,7 @@ class Row:
     usd: Any
     days: Any
     assessed: str
+    score: Any
     age: int | None
 
 
@@ -75,7 +76,7 @@ def rows_of(files: list[Application], user: Any, language: str) -> list[Row]:
     marks = queries_process.marks_by_file(files)
     regions = {term.code: term.text for term in terms("region", language)}
     now = timezone.now()
-    mine = is_officer(user)
+    mine, staff = is_officer(user), is_secretariat(user)
     rows = []
     for one in files:
         country = country_row(one.country.iso3, language)
@@ -101,6 +102,7 @@ def rows_of(files: list[Application], user: Any, language: str) -> list[Row]:
                 assessed=_("%(done)s of %(all)s") % {"done": own.handed_in, "all": max(own.wanted, own.named)}
                 if own.named or one.state == states.ELIGIBLE
                 else "",
+                score=one.score if staff else None,  # a field office reads no points, here or on the page
                 age=(now - one.submitted_at).days if one.submitted_at else None,
             )
         )

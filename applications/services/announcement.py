@@ -11,9 +11,10 @@ from portal.documents.models import Job
 from portal.documents.services import request_job
 
 from .. import states
-from ..models import Application, Decision, Letter
+from ..models import Application, Call, Decision, Letter
 from ..notices import tell_party
 from .guard import require
+from .ranking import places_left
 from .transition import Refused, move
 
 LETTER_JOB = "applications.letter"
@@ -24,8 +25,11 @@ def release(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
     """Announce decisions: the state moves, the letter is ordered, the Party is told; each exactly once.
 
     Raises NotAllowed (not an officer, own country, or the one who prepared or decided), or Refused when
-    one is not decided yet or is announced already. All of them or none.
+    one is not decided yet or is announced already, or the call has no place left (two rounds of a call may
+    be announced at the same time). All of them or none.
     """
+    decisions = list(decisions)
+    _lock_calls(decisions)
     released = []
     for given in sorted(decisions, key=lambda row: row.application_id):
         Application.objects.select_for_update().get(pk=given.application_id)
@@ -37,11 +41,19 @@ def release(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
         if not decision.is_decided:
             raise Refused(_("The head has not decided %(reference)s yet.") % words)
         require("applications.release", actor, application)
+        if decision.outcome == Decision.Outcome.SELECTED and places_left(application.call) < 1:
+            raise Refused(_("Only %(left)s places are left in the whole call.") % {"left": 0})
         decision.released_by, decision.released_at = actor, timezone.now()
         decision.save(update_fields=["released_by", "released_at"])
         _announce(application, decision, actor)
         released.append(decision)
     return released
+
+
+def _lock_calls(decisions: Iterable[Decision]) -> None:
+    """One announcement of a call at a time: its places are counted under this lock."""
+    calls = {decision.round.call_id for decision in decisions}
+    list(Call.objects.select_for_update().filter(pk__in=calls).order_by("pk"))
 
 
 def _announce(application: Application, decision: Decision, actor: Any) -> None:

@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts import resume
@@ -246,7 +247,7 @@ def test_a_hundred_thousand_characters_come_back(client):
 
 def test_the_session_holds_a_few_pages_and_no_more_than_the_limit(rf):
     request = rf.get("/")
-    request.session = {}
+    request.session, request.user = {}, AnonymousUser()
     for number in range(6):
         resume.keep(request, target=f"/p{number}/", typed=[("a", ["x"])], files=[])
     assert list(request.session[resume.KEPT]) == ["/p3/", "/p4/", "/p5/"]
@@ -273,7 +274,7 @@ def test_what_comes_back_is_shown_without_complaints(client):
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(1, True), (20, False)])
-def test_what_nobody_signed_in_for_is_not_shown_to_the_next_person_at_the_computer(client, monkeypatch, minutes, shown):
+def test_what_nobody_came_back_for_is_not_shown_to_the_next_person(client, monkeypatch, minutes, shown):
     make.country()
     _response, fields = carried(client)
     client.post(RESUME, {**fields, "action": "other"})

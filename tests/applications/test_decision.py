@@ -276,6 +276,15 @@ def test_what_is_not_decided_is_not_released(application, desk):
     assert application.state == states.RANKED
 
 
+def test_a_selection_is_not_announced_when_another_round_took_the_last_place(call, application, desk):
+    made = decided(application, desk)
+    type(call).objects.filter(pk=call.pk).update(places_total=0)
+    with pytest.raises(Refused, match="places are left"):
+        announcement.release(decisions=[made], actor=officer())
+    application.refresh_from_db()
+    assert application.state == states.RANKED
+
+
 def test_one_that_cannot_be_released_holds_all_of_them_back(call, desk):
     first = ranked_file(call, "UGA", by=desk, levels=(5, 5))
     second = ranked_file(call, "ZWE", by=desk, levels=(4, 4))

@@ -556,3 +556,14 @@ def test_files_wait_for_their_assessors_with_a_date(call, desk):
     assert len(found) == 1
     assert found[0].due == row.due
     assert "Declare" in found[0].action
+
+
+def test_a_field_office_reads_no_points(call, desk):
+    file = ranked_file(call, by=desk, levels=(4, 4))
+    office = field_office(file.country)
+    page = signed_in(office).get(reverse(LIST)).content.decode()
+    assert file.reference in page
+    assert "80.0" not in page
+    assert "80.0" in signed_in(desk).get(reverse(LIST)).content.decode()
+    rows = list(table(Application.objects.all(), Wanted(), "en", scores=False))
+    assert rows[0][headings().index("Score")] is None

@@ -67,6 +67,16 @@ def test_without_root_the_missing_pdf_packages_do_not_stop_anything(monkeypatch)
     assert run.apt(["libpango-1.0-0"]) is False
 
 
+def test_a_demonstration_has_a_random_key_that_stays_the_same(tmp_path):
+    first = run.demo_key(tmp_path)
+    assert len(first) > 50
+    assert run.demo_key(tmp_path) == first
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    other = tmp_path / "other"
+    other.mkdir()
+    assert run.demo_key(other) != first
+
+
 def test_tests_see_nothing_of_a_portal_set_up_in_this_shell(monkeypatch):
     for name in ("DATABASE_URL", "REDIS_URL", "PORTAL_DEMO", "SECRET_KEY", "PORT"):
         monkeypatch.setenv(name, "something")

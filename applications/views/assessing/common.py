@@ -28,7 +28,7 @@ def own_assessment(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 
 def is_closed_to(user: Any, assessment: Assessment) -> bool:
-    """Whether the file itself is closed to its assessor: a conflict, own country, interests not declared, role ended."""
+    """Whether the file is closed to its assessor: a conflict, own country, interests not declared, role ended."""
     return (
         assessment.state == Assessment.State.CONFLICT
         or assessment.interests_declared_at is None

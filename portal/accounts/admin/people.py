@@ -77,7 +77,8 @@ class PersonAdmin(ReadOnlyAdmin):
         return ", ".join(f"{place.party_name} ({place.part})" for place in person.open_teams)  # type: ignore[attr-defined]
 
     def get_tabs(self, request: HttpRequest) -> list[Tab]:
-        return [Tab(_("Everybody")), *(Tab(capfirst(str(label)), f"role={kind}") for kind, label in Role.Kind.choices)]
+        roles = [Tab(capfirst(str(label)), f"role={kind}") for kind, label in Role.Kind.choices]
+        return [Tab(_("Everybody")), *roles]
 
     def object_tools(self, request: HttpRequest, obj: User) -> list[Tool]:
         if not rules.has_perm("accounts.grant_roles", request.user):
