@@ -57,9 +57,13 @@ def _lock_calls(decisions: Iterable[Decision]) -> None:
 
 
 def _announce(application: Application, decision: Decision, actor: Any) -> None:
-    """Move the state unless the file is on the reserve list and stays there; letter and message follow."""
+    """Move the state unless the file is on the reserve list and stays there; letter and message follow.
+
+    The Party reads the reason of a change of state: it is the feedback. Why one file came before another
+    (``decision.reason``) may speak of other Parties and stays in the office.
+    """
     if application.state != decision.outcome:
-        move(application=application, to=decision.outcome, actor=actor, reason=decision.reason)
+        move(application=application, to=decision.outcome, actor=actor, reason=decision.feedback)
     letter = order_letter(application=application, kind=decision.outcome, by=decision.decided_by)
     tell_party(
         application=application,

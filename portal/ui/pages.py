@@ -212,7 +212,8 @@ def _respond(request: HttpRequest, etag: str, headers: tuple[tuple[str, str], ..
     unchanged = asked == "*" or any(
         part.strip().removeprefix("W/") == etag.removeprefix("W/") for part in asked.split(",")
     )
-    response = HttpResponse(b"" if unchanged else body, status=304 if unchanged else 200)
+    empty = unchanged or request.method == "HEAD"
+    response = HttpResponse(b"" if empty else body, status=304 if unchanged else 200)
     for name, value in headers:
         if not (unchanged and name in {"Content-Type", "Content-Encoding"}):
             response[name] = value

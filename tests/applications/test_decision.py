@@ -276,6 +276,13 @@ def test_what_is_not_decided_is_not_released(application, desk):
     assert application.state == states.RANKED
 
 
+def test_the_internal_reason_of_a_decision_is_not_told_to_the_party(application, desk):
+    made = decided(application, desk, reason="The first in rank is assisted elsewhere.")
+    announcement.release(decisions=[made], actor=officer())
+    assert not Transition.objects.filter(reason__contains="assisted elsewhere").exists()
+    assert not Message.objects.filter(to__memberships__isnull=False, body__contains="assisted elsewhere").exists()
+
+
 def test_a_selection_is_not_announced_when_another_round_took_the_last_place(call, application, desk):
     made = decided(application, desk)
     type(call).objects.filter(pk=call.pk).update(places_total=0)

@@ -22,7 +22,7 @@ RUNS = {
         "answer": "The figures of the second paragraph were collected in 2025.",
         "why": "The file names the law, the date and who answers for it.",
         "feedback": "Begin with the team: three of its nine seats are still empty.",
-        "title": "selected",
+        "told": "the application is selected",
     },
     "fr": {
         "iso3": "TGO",
@@ -35,7 +35,7 @@ RUNS = {
         "answer": "Les chiffres du deuxième paragraphe datent de 2025.",
         "why": "Le dossier nomme la loi, la date et qui en répond.",
         "feedback": "Revenez au prochain tour avec des partenaires déjà engagés.",
-        "title": "retenue",
+        "told": "la candidature n’est pas retenue",
     },
 }
 
@@ -180,6 +180,9 @@ def assess(page: Page, ref: str, run: dict) -> None:
     assert run["why"] in page.locator("main").inner_text()
 
 
+INTERNAL = "Put before others for the balance of regions."
+
+
 def decide(people, office: Page, ref: str, run: dict) -> None:
     """The officer prepares on the board, the head decides; neither can do both."""
     office.goto(file_page(office, ref))
@@ -189,7 +192,7 @@ def decide(people, office: Page, ref: str, run: dict) -> None:
     below = row.locator("xpath=following-sibling::tr[1]")
     if below.locator("details:not([open]) summary").count():
         below.locator("summary").click()
-    below.locator("[name^=reason-]").fill("Order kept; the files still open follow later.")
+    below.locator("[name^=reason-]").fill(INTERNAL)
     below.locator("textarea[name^=feedback-]").fill(run["feedback"])
     office.locator("#prepare > p button").click()
     assert row.get_attribute("data-outcome") == run["outcome"]
@@ -223,12 +226,14 @@ def announce(page: Page, ref: str, run: dict) -> None:
 
 def read_decision(page: Page, portal, address: str, ref: str, language: str, run: dict) -> None:
     """The country is told by mail, reads result, reasons and feedback, and downloads the letter."""
-    portal.wait_for_mail(address, "/decision/")
+    portal.wait_for_mail(address, run["told"])
     page.goto(f"/{language}/workspace/applications/{ref}/")
+    assert INTERNAL not in page.locator("main").inner_text(), "why one file came before another stays in the office"
     page.locator("main a[href$='/decision/']").click()
     words = page.locator("main").inner_text()
     assert run["feedback"] in words
     assert run["why"] in words
+    assert INTERNAL not in words
     assert not any(name in words for name in ASSESSORS.values()), "assessors are not named"
     assert_accessible(page)
     assert_fits(page)

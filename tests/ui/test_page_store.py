@@ -89,6 +89,13 @@ def test_a_reader_who_has_the_page_gets_304_without_a_body():
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+def test_a_head_has_the_headers_of_the_page_and_no_body():
+    site = Site()
+    site.get()
+    answer = site.get(method="head")
+    assert (answer.status_code, answer.content, answer["Content-Length"]) == (200, b"", "6")
+
+
 def test_a_304_is_right_even_when_the_page_must_be_rendered_first():
     one, two = Site("Same"), Site("Same")
     etag = one.get()["ETag"]
