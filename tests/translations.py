@@ -10,6 +10,7 @@ English is the language of the code, so its catalogue is the code itself.
 import argparse
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -20,6 +21,8 @@ from django.utils.translation.template import templatize
 HERE = Path(__file__).resolve().parent.parent
 FOLDERS = ("portal", "applications", "expertise", "roadmaps", "knowledge", "programme", "templates")
 LANGUAGES = ("fr",)
+# The date in a catalogue's head never changes: two people who add strings do not meet there.
+SINCE = datetime(2026, 11, 21, tzinfo=UTC)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -80,7 +83,18 @@ def merged(language: str, extra: list[Path]) -> Catalog:
         for message in load(path, language):
             if message.id and message.string and (isinstance(message.string, str) or any(message.string)):
                 known.setdefault(_key(message), message)
-    result = Catalog(locale=language, charset="utf-8", project="Digital Assistance Programme", fuzzy=False)
+    result = Catalog(
+        locale=language,
+        charset="utf-8",
+        project="Digital Assistance Programme",
+        version="1",
+        last_translator="The Secretariat",
+        language_team=language,
+        msgid_bugs_address="The Secretariat",
+        creation_date=SINCE,
+        revision_date=SINCE,
+        fuzzy=False,
+    )
     for message in strings_of_the_code():
         if not message.id:
             continue

@@ -45,7 +45,7 @@ def content_version() -> int:
 def _read_version() -> int:
     """The row. This query is the first of most requests, so it is the connection's health check as well."""
     rows = ContentVersion.objects.filter(pk=1).values_list("version", flat=True)
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]
     try:
         return next(iter(rows), 0)
     except (OperationalError, InterfaceError):

@@ -1,5 +1,7 @@
 """The page of a section: what is typed is saved, valid or not."""
 
+import time
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
@@ -300,7 +302,7 @@ def test_what_was_typed_is_back_after_signing_in(focal, empty):
     url = section_url(empty, "partners")
     session = client.session
     typed = [["participation", ["Typed for an hour"]], ["partners-0-name", ["Union"]], ["revision", ["0"]]]
-    session[KEPT] = {url: {"typed": typed, "files": []}}
+    session[KEPT] = {url: {"typed": typed, "files": [], "at": time.time()}}
     session.save()
     text = client.get(url).content.decode()
     assert "Typed for an hour" in text
