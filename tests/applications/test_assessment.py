@@ -1,5 +1,6 @@
 """Naming assessors, declaring interests, scoring, handing in; what each may see."""
 
+import time
 from datetime import timedelta
 from decimal import Decimal
 
@@ -474,3 +475,25 @@ def test_a_file_is_closed_to_who_is_no_longer_an_assessor(client, application, a
     Assessment.objects.filter(pk=assessment.pk).update(interests_declared_at=None, state=Assessment.State.ASSIGNED)
     assert client.post(declare, {"conflict": "no"}).status_code == 422
     assert Assessment.objects.get(pk=assessment.pk).interests_declared_at is None
+
+
+def test_a_session_lost_while_scoring_loses_no_reason(client, application, assessment):
+    from portal.accounts.resume import KEPT
+
+    assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=False)
+    url = reverse("applications:assessment", args=[application.ref])
+    typed = {"level-gender": "3", "why-gender": "Thought over for an hour", "comment": "On the whole"}
+    lost = client.post(url, typed)
+    assert lost.status_code == 403
+    assert "Thought over for an hour" in lost.content.decode()
+
+    client.force_login(assessment.assessor)
+    session = client.session
+    session[KEPT] = {url: {"typed": [[name, [text]] for name, text in typed.items()], "files": [], "at": time.time()}}
+    session.save()
+    page = client.get(url).content.decode()
+    assert "Thought over for an hour" in page
+    assert "On the whole" in page
+    assert not assessment.scores.exists()
+    assert client.post(url, typed).status_code == 302
+    assert assessment.scores.get().justification == "Thought over for an hour"

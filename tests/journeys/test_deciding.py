@@ -210,7 +210,7 @@ def only(form: Locator, ref: str) -> None:
     party = form.page.locator("table.board tbody tr", has=form.page.locator("small", has_text=ref))
     name = party.locator("th a").inner_text()
     for box in form.locator("label").all():
-        box.locator("input").set_checked(name in box.inner_text())
+        box.locator("input[type=checkbox]").set_checked(name in box.inner_text())
 
 
 def announce(page: Page, ref: str, run: dict) -> None:

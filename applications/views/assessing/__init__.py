@@ -3,8 +3,7 @@
 from .decision import decision_page, letter_file
 from .files import attachment
 from .list import assessments_page
-from .page import assessment_page
-from .scoring import declare, hand_in, save
+from .scoring import assessment_page, declare, hand_in, save
 
 __all__ = [
     "assessment_page",

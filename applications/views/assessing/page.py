@@ -1,5 +1,6 @@
 """One file to read and score: the file at the start, the scores beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from portal.collaboration.queries import requests_of
 
@@ -18,7 +18,7 @@ from ...queries import answers_of
 from ...queries_calls import CriterionRow, grid
 from ...queries_process import assessments_with_scores
 from ...rules_process import reason_against, visible_assessments
-from .common import is_closed_to, own_assessment
+from .common import is_closed_to
 
 
 @dataclass(frozen=True)
@@ -52,26 +52,26 @@ class Field:
 
 
 def fields_of(
-    assessment: Assessment, criteria: list[CriterionRow], scores: dict[int, Score], errors: dict[str, str]
+    assessment: Assessment,
+    criteria: list[CriterionRow],
+    scores: dict[int, Score],
+    errors: dict[str, str],
+    given: Mapping[str, Any] | None = None,
 ) -> list[Field]:
-    """The criteria with what the assessor gave them."""
+    """The criteria with what the assessor gave them; ``given`` is what was typed and not saved, and comes first."""
+    given = given or {}
     top = assessment.application.call.top_level
     found = []
     for criterion in criteria:
         score = scores.get(criterion.pk)
-        level = score.level if score else None
+        level, why = (score.level, score.justification) if score else (None, "")
+        typed = given.get(f"level-{criterion.code}")
+        if typed is not None:
+            level = int(typed) if typed.isdecimal() and int(typed) <= top else None
+        why = given.get(f"why-{criterion.code}", why)
         points = scoring.points(criterion.weight, level, top) if level is not None else None
-        found.append(
-            Field(criterion, level, score.justification if score else "", points, errors.get(criterion.code, ""))
-        )
+        found.append(Field(criterion, level, why, points, errors.get(criterion.code, "")))
     return found
-
-
-@require_safe
-@own_assessment
-def assessment_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """Declaration, then scoring, then what was handed in; a conflict closes the file."""
-    return show(request, assessment)
 
 
 def show(
@@ -86,6 +86,7 @@ def show(
     """Render the page in the state the assessment is in; ``errors`` by criterion, ``typed`` what was refused."""
     application = assessment.application
     language = get_language() or "en"
+    given = request.POST if request.method == "POST" else getattr(request, "restored", None)
     context: dict[str, Any] = {
         "assessment": assessment,
         "application": application,
@@ -101,11 +102,12 @@ def show(
     rows = assessments_with_scores(application)
     own = next(row for row in rows if row.pk == assessment.pk)
     criteria = grid(application.call_id, language)
-    fields = fields_of(assessment, criteria, {mark.criterion_id: mark for mark in own.marks}, errors or {})
+    fields = fields_of(assessment, criteria, {mark.criterion_id: mark for mark in own.marks}, errors or {}, given)
     others = [row for row in visible_assessments(request.user, application, rows) if row.pk != assessment.pk]
     context |= {
         "reading": answers_of(assessment.version),
         "fields": fields,
+        "comment": (given or {}).get("comment", assessment.comment),
         "points": sum((field.points or Decimal(0) for field in fields), Decimal(0)),
         "weighed": sum(field.criterion.weight for field in fields if field.level is not None),
         "ready": all(field.stitch == "full" for field in fields),

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.accounts.resume import keeps_typed
 from portal.ui.dates import clock
 
 from ...models import Assessment, Criterion
@@ -77,10 +78,22 @@ def _save_all(request: HttpRequest, assessment: Assessment) -> dict[str, str]:
     return errors
 
 
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_assessment
+def assessment_page(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Declaration, then scoring, then what was handed in; a conflict closes the file. A POST saves the scores."""
+    return _save(request, assessment) if request.method == "POST" else show(request, assessment)
+
+
 @require_POST
 @own_assessment
 def save(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Save what was typed; by script it answers in JSON, without one with the page."""
+    return _save(request, assessment)
+
+
+def _save(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     by_script = request.headers.get("X-Requested-With") == "fetch"
     try:
         errors = _save_all(request, assessment)
