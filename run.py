@@ -488,6 +488,8 @@ COMMANDS = {"test": test, "test-services": test_services, "e2e": e2e, "bench": b
 
 def main() -> None:
     command, *rest = sys.argv[1:] or ["serve"]
+    # Asked to stop, leave by the door: servers started for tests are stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if command in {"help", "-h", "--help"}:
         print(__doc__)
     elif command == "serve":
