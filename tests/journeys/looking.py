@@ -4,19 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 axe = Axe()
 
 
+def press(target: Locator) -> None:
+    """Click, and wait for the page it leads to."""
+    target.click()
+    target.page.wait_for_load_state()
+
+
 def assert_fits(page: Page) -> None:
     """No sideways scrolling."""
+    page.wait_for_load_state()
     width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width[0] <= width[1], f"{page.url} scrolls sideways: {width[0]} px in {width[1]} px"
 
 
 def assert_well_formed(page: Page, language: str) -> None:
     """One h1, a title that names the page, the language, a skip link first, one main; it fits."""
+    page.wait_for_load_state()
     assert page.locator("h1").count() == 1, page.url
     assert page.locator("h1").inner_text().strip(), page.url
     assert page.locator("html").get_attribute("lang") == language, page.url

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from .driving import Portal
+from .looking import press
 
 
 def sign_up(page: Page, portal: Portal, *, address: str, name: str, language: str) -> None:
@@ -16,33 +17,33 @@ def sign_up(page: Page, portal: Portal, *, address: str, name: str, language: st
     page.fill("[name=email]", address)
     page.fill("[name=password1]", "long-and-plain-words")
     page.fill("[name=password2]", "long-and-plain-words")
-    page.locator("main form:has([name=email]) button").first.click()
+    press(page.locator("main form:has([name=email]) button").first)
     page.locator("[name=code]").wait_for()
     page.fill("[name=code]", portal.code_for(address))
-    page.locator("main form:has([name=code]) button").first.click()
+    press(page.locator("main form:has([name=code]) button").first)
     page.wait_for_url(f"**/{language}/workspace/**")
 
 
 def claim_party(page: Page, iso3: str, language: str) -> None:
     """Say for which Party one speaks, from the newcomer's workspace."""
     page.goto(f"/{language}/workspace/")
-    page.locator(f'main a[href="/{language}/workspace/claim/"]').first.click()
+    press(page.locator(f'main a[href="/{language}/workspace/claim/"]').first)
     page.select_option("[name=party]", iso3)
     page.check("[name=kind][value=writer]")
     page.fill("[name=institution]", "Ministry of Culture")
     page.fill("[name=title]", "Deputy Director")
     page.fill("[name=why]", "Letter of designation of 3 November.")
-    page.locator("main form:has([name=party]) button").click()
+    press(page.locator("main form:has([name=party]) button"))
     page.wait_for_url(f"**/{language}/workspace/**")
 
 
 def confirm_claim(page: Page, name: str) -> None:
     """An officer finds the claim in what waits, opens it and confirms."""
     page.goto("/en/workspace/")
-    page.locator("main a[href*='state__exact=claimed']").first.click()
-    page.get_by_role("row", name=re.compile(name)).get_by_role("link").first.click()
-    page.locator("a[href$='/decide/']").first.click()
-    page.locator("button[name=act][value=confirm]").click()
+    press(page.locator("main a[href*='state__exact=claimed']").first)
+    press(page.get_by_role("row", name=re.compile(name)).get_by_role("link").first)
+    press(page.locator("a[href$='/decide/']").first)
+    press(page.locator("button[name=act][value=confirm]"))
     page.wait_for_url("**/change/")
 
 

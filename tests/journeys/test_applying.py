@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from .answers import BY_LANGUAGE
-from .looking import assert_accessible, assert_fits
+from .looking import assert_accessible, assert_fits, press
 from .steps import claim_party, confirm_claim, made_file, pdf_text, sign_up
 from .writing import CONTINUE, LEAVE, fill_application, give, path_of, section_url
 
@@ -31,20 +31,20 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
     page.check("[name=institution][value=public_mandate]")
     page.check("[name=endorsed][value=yes]")
     page.check("[name=under_way][value=no]")
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     assert WORDS[language]["yes"] in page.locator(".verdict").inner_text()
     assert page.locator("tr[data-outcome=no]").count() == 0
     assert_fits(page)
 
     # From there to an account, whose address is confirmed by a code.
-    page.locator("#verdict a.button").click()
-    page.locator("main a[href*='/accounts/signup/']").click()
+    press(page.locator("#verdict a.button"))
+    press(page.locator("main a[href*='/accounts/signup/']"))
     sign_up(page, portal, address=address, name=name, language=language)
     assert_fits(page)
     claim_party(page, iso3, language)
     assert_fits(page)
     page.goto(f"/{language}/calls/open-call/")
-    page.locator("a.button[href$='/begin/open-call/']").click()
+    press(page.locator("a.button[href$='/begin/open-call/']"))
     assert page.locator("main form [name=country]").count() == 0, "nobody writes before the claim is confirmed"
 
     confirm_claim(people.person("officer"), name)
@@ -52,7 +52,7 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
 
     # The first visit: half a section, typed and left.
     page.reload()
-    page.locator("main form:has([name=country]) button").click()
+    press(page.locator("main form:has([name=country]) button"))
     page.wait_for_url("**/workspace/applications/*/")
     file_url = page.url
     answers = BY_LANGUAGE[language]["party"]
@@ -70,13 +70,13 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
         == 1
     )
     page.goto(f"/{language}/accounts/logout/")
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
 
     # The second visit: the draft is found, never a second one begun.
     people.sign_in(page, address, language, "long-and-plain-words")
     page.goto(f"/{language}/calls/open-call/")
-    page.locator("a.button[href$='/begin/open-call/']").click()
-    page.locator("main form:has([name=country]) button").click()
+    press(page.locator("a.button[href$='/begin/open-call/']"))
+    press(page.locator("main form:has([name=country]) button"))
     page.wait_for_url("**/workspace/applications/*/")
     assert page.url == file_url
     page.goto(section_url(file_url, "party"))
@@ -89,7 +89,7 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
     assert page.locator("button[aria-disabled=true]").count() == 0, page.locator("main").inner_text()
     assert_accessible(page)
     assert answers["mandate"] in page.locator("main").inner_text()
-    page.locator("form[action$='/submit/'] button").click()
+    press(page.locator("form[action$='/submit/'] button"))
     reference = f"DCE-{date.today().year}-{iso3}-001"
     page.wait_for_url(f"**/{reference}/")
     assert reference in page.locator("main").inner_text()
@@ -97,7 +97,7 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
 
     # The receipt, by mail and on paper.
     assert reference in portal.wait_for_mail(address, reference)
-    page.locator("form[action$='/paper/receipt/'] button").click()
+    press(page.locator("form[action$='/paper/receipt/'] button"))
     text = pdf_text(made_file(page))
     assert reference in text
     assert re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", text), "the receipt carries its check code"
@@ -105,7 +105,7 @@ def test_a_newcomer_applies_from_the_first_question_to_the_receipt(people, porta
 
 def test_an_incomplete_file_names_each_problem_with_a_link_and_is_not_sent(people):
     page = people.person("focal.zwe")
-    page.locator("main a[href*='/workspace/applications/']").first.click()
+    press(page.locator("main a[href*='/workspace/applications/']").first)
     file_url = page.url
     assert page.locator("button[aria-disabled=true]").count() == 1
     page.goto(f"{file_url}check/")
@@ -124,7 +124,7 @@ def test_an_incomplete_file_names_each_problem_with_a_link_and_is_not_sent(peopl
 
     # A link leads to the very answer that is missing.
     target = links.first.get_attribute("href")
-    links.first.click()
+    press(links.first)
     page.wait_for_url(f"**{target}")
     assert page.locator(f"[id='{target.split('#')[1]}']").count() == 1, target
     summary = page.locator("[role=alert]").first
@@ -137,7 +137,7 @@ def test_an_incomplete_file_names_each_problem_with_a_link_and_is_not_sent(peopl
 
 def test_autosave_says_what_it_does(people):
     page = people.person("focal.zwe")
-    page.locator("main a[href*='/workspace/applications/']").first.click()
+    press(page.locator("main a[href*='/workspace/applications/']").first)
     file_url = page.url
     page.goto(section_url(file_url, "gender"))
     page.fill("[name=gender_situation]", "Typed and not sent by hand.")
@@ -160,7 +160,7 @@ def test_autosave_says_what_it_does(people):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_two_tabs_never_overwrite_each_other(people, javascript):
     first = people.person("focal.zwe", javascript=javascript)
-    first.locator("main a[href*='/workspace/applications/']").first.click()
+    press(first.locator("main a[href*='/workspace/applications/']").first)
     url = section_url(first.url, "sustainability")
     second = first.context.new_page()
     first.goto(url)
@@ -180,7 +180,7 @@ def test_two_tabs_never_overwrite_each_other(people, javascript):
     assert "two posts" in first.input_value("[name=sustainability]"), "nothing is stored before the choice"
 
     second.check("[name=choose-sustainability][value=mine]")
-    second.locator("main form button[value=continue]").click()
+    press(second.locator("main form button[value=continue]"))
     second.wait_for_url(lambda address: "/sustainability/" not in address)
     first.goto(url)
     assert "three posts" in first.input_value("[name=sustainability]")

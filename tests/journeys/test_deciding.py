@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from .looking import assert_accessible, assert_fits
+from .looking import assert_accessible, assert_fits, press
 from .steps import made_file, pdf_text
 from .writing import CONTINUE, give, section_url
 
@@ -53,7 +53,7 @@ def test_a_file_goes_from_submitted_to_the_letter_its_country_reads(people, port
     office.goto(file_page(office, ref))
     assert run["answer"] in office.locator("#answers").inner_text()
     confirm_gates(office)
-    office.locator("aside form[action$='/eligible/'] button").click()
+    press(office.locator("aside form[action$='/eligible/'] button"))
     assign(office, ref, run["assessors"])
     for name in run["assessors"]:
         assess(people.person(name, language=language), ref, run)
@@ -65,7 +65,7 @@ def test_a_file_goes_from_submitted_to_the_letter_its_country_reads(people, port
 def file_page(page: Page, ref: str) -> str:
     """From the list of the office, by the search, to the address of a file."""
     page.goto("/admin/")
-    page.locator("nav a", has_text=re.compile("^(Applications|Candidatures|Demandes)")).first.click()
+    press(page.locator("nav a", has_text=re.compile("^(Applications|Candidatures|Demandes)")).first)
     page.fill("#searchbar", ref)
     page.press("#searchbar", "Enter")
     link = page.locator("#result_list a", has_text=ref)
@@ -77,7 +77,7 @@ def file_page(page: Page, ref: str) -> str:
 def screen(page: Page, ref: str) -> None:
     """Open the screening; every gate shows what it rests on, and an unknown one is a question to a person."""
     page.goto(file_page(page, ref))
-    page.locator("aside form[action$='/screening/'] button").click()
+    press(page.locator("aside form[action$='/screening/'] button"))
     gates = page.locator("tr[data-gate]")
     assert gates.count() >= 5
     unknown = page.locator("tr[data-gate][data-outcome=unknown]")
@@ -90,23 +90,23 @@ def confirm_gates(page: Page) -> None:
     """Answer yes to every gate that has no yes of a person."""
     for code in page.locator("tr[data-gate]").evaluate_all("rows => rows.map(row => row.dataset.gate)"):
         row = page.locator(f'tr[data-gate="{code}"]')
-        row.locator("summary").click()
+        press(row.locator("summary"))
         row.locator("select[name=outcome]").select_option("yes")
         row.locator("textarea[name=note]").fill("Seen in the file.")
-        row.locator("form button").click()
+        press(row.locator("form button"))
         page.locator(f'tr[data-gate="{code}"][data-outcome=yes]').wait_for()
 
 
 def ask(page: Page, text: str) -> None:
     """Ask the Party to complete its second section."""
-    page.locator("aside a[href$='/clarification/']").click()
+    press(page.locator("aside a[href$='/clarification/']"))
     assert_accessible(page)
     page.select_option("[name=points-0-section]", "context")
     page.select_option("[name=points-0-kind]", "missing")
     page.fill("[name=points-0-text]", text)
     page.fill("[name=message]", text)
     page.fill("[name=due]", "2027-01-15")
-    page.locator("#content-main form p.actions button").click()
+    press(page.locator("#content-main form p.actions button"))
     page.wait_for_url(re.compile(r"/DCE-[^/]+/(#.*)?$"))
 
 
@@ -114,9 +114,9 @@ def answer(page: Page, portal, address: str, ref: str, language: str, run: dict)
     """The Party finds the question in its mail and workspace, writes in a copy and sends it."""
     assert run["ask"] in portal.wait_for_mail(address, run["ask"])
     page.goto(f"/{language}/workspace/")
-    page.locator(f"ul.todo a[href*='{ref}']").first.click()
+    press(page.locator(f"ul.todo a[href*='{ref}']").first)
     assert run["ask"] in page.locator("main").inner_text()
-    page.locator("form[action$='/answer/'] button").click()
+    press(page.locator("form[action$='/answer/'] button"))
     assert page.locator("ol.tasks a").count() <= 2, "only what was asked about is open"
     file_url = page.url
     page.goto(section_url(file_url, "context"))
@@ -124,22 +124,22 @@ def answer(page: Page, portal, address: str, ref: str, language: str, run: dict)
     give(page, "digital_environment", f"{page.input_value('[name=digital_environment]')}\n{run['answer']}")
     page.click(CONTINUE)
     page.goto(f"{file_url}check/")
-    page.locator("main a[href*='/declaration/']").last.click()
+    press(page.locator("main a[href*='/declaration/']").last)
     page.check("[name=declared]")
-    page.locator(".savebar button[value=check]").click()
+    press(page.locator(".savebar button[value=check]"))
     page.wait_for_url("**/check/")
-    page.locator("form[action$='/submit/'] button").click()
+    press(page.locator("form[action$='/submit/'] button"))
     page.wait_for_url(f"**/{ref}/")
     assert page.locator("form[action$='/answer/']").count() == 0
 
 
 def assign(page: Page, ref: str, names: tuple[str, ...]) -> None:
     """Name two assessors."""
-    page.locator("aside a[href*='/assign/']").click()
+    press(page.locator("aside a[href*='/assign/']"))
     assert_accessible(page)
     for name in names:
         page.get_by_label(ASSESSORS[name], exact=True).check()
-    page.locator("#content-main form button").click()
+    press(page.locator("#content-main form button"))
     page.goto(file_page(page, ref))
     assert page.locator("#assessments tbody tr").count() == len(names)
 
@@ -155,15 +155,15 @@ ASSESSORS = {
 def assess(page: Page, ref: str, run: dict) -> None:
     """Declare, read, score each criterion with a reason, hand in."""
     page.goto(page.url)
-    page.locator(f"ul.todo a[href*='{ref}']").first.click()
+    press(page.locator(f"ul.todo a[href*='{ref}']").first)
     assert page.locator("[name^=level-]").count() == 0, "the file opens after the declaration only"
     page.check("[name=conflict][value=no]")
-    page.locator("main form:has([name=conflict]) button").first.click()
+    press(page.locator("main form:has([name=conflict]) button").first)
     page.locator("[name^=level-]").first.wait_for()
     assert_accessible(page)
 
     # Handing in without reasons is refused, and says where.
-    page.locator("button[name=next][value=hand_in]").click()
+    press(page.locator("button[name=next][value=hand_in]"))
     alert = page.locator("main [role=alert]").first
     alert.wait_for()
     assert alert.locator("a").count() >= 5
@@ -174,7 +174,7 @@ def assess(page: Page, ref: str, run: dict) -> None:
     for name in names:
         page.locator(f'[name="{name}"][value="{run["level"]}"]').check(force=True)
         page.fill(f'[name="{name.replace("level-", "why-")}"]', run["why"])
-    page.locator("button[name=next][value=hand_in]").click()
+    press(page.locator("button[name=next][value=hand_in]"))
     page.wait_for_url(re.compile(r"/assessments/"))
     page.locator("[name^=level-]").first.wait_for(state="detached")
     assert run["why"] in page.locator("main").inner_text()
@@ -186,15 +186,15 @@ INTERNAL = "Put before others for the balance of regions."
 def decide(people, office: Page, ref: str, run: dict) -> None:
     """The officer prepares on the board, the head decides; neither can do both."""
     office.goto(file_page(office, ref))
-    office.locator("aside a[href*='?round=']").click()
+    press(office.locator("aside a[href*='?round=']"))
     row = office.locator("table.board tbody tr", has=office.locator("small", has_text=ref))
     row.locator(f'input[type=radio][value="{run["outcome"]}"]').check()
     below = row.locator("xpath=following-sibling::tr[1]")
     if below.locator("details:not([open]) summary").count():
-        below.locator("summary").click()
+        press(below.locator("summary"))
     below.locator("[name^=reason-]").fill(INTERNAL)
     below.locator("textarea[name^=feedback-]").fill(run["feedback"])
-    office.locator("#prepare > p button").click()
+    press(office.locator("#prepare > p button"))
     assert row.get_attribute("data-outcome") == run["outcome"]
     assert office.locator("form[action$='/decide/']").count() == 0, "an officer never decides"
     assert_accessible(office)
@@ -202,7 +202,7 @@ def decide(people, office: Page, ref: str, run: dict) -> None:
     head = people.person("head")
     head.goto(office.url)
     only(head.locator("form[action$='/decide/']"), ref)
-    head.locator("form[action$='/decide/'] button").click()
+    press(head.locator("form[action$='/decide/'] button"))
 
 
 def only(form: Locator, ref: str) -> None:
@@ -216,10 +216,10 @@ def only(form: Locator, ref: str) -> None:
 def announce(page: Page, ref: str, run: dict) -> None:
     """A second officer lets the letter leave."""
     page.goto(file_page(page, ref))
-    page.locator("aside a[href*='?round=']").click()
+    press(page.locator("aside a[href*='?round=']"))
     form = page.locator("form[action$='/release/']")
     only(form, ref)
-    form.locator("button").click()
+    press(form.locator("button"))
     page.goto(file_page(page, ref))
     assert page.locator("aside a[href*='?round=']").count() == (1 if run["outcome"] == "reserve" else 0)
 
@@ -229,7 +229,7 @@ def read_decision(page: Page, portal, address: str, ref: str, language: str, run
     portal.wait_for_mail(address, run["told"])
     page.goto(f"/{language}/workspace/applications/{ref}/")
     assert INTERNAL not in page.locator("main").inner_text(), "why one file came before another stays in the office"
-    page.locator("main a[href$='/decision/']").click()
+    press(page.locator("main a[href$='/decision/']"))
     words = page.locator("main").inner_text()
     assert run["feedback"] in words
     assert run["why"] in words
@@ -253,7 +253,7 @@ def read_decision(page: Page, portal, address: str, ref: str, language: str, run
 def test_the_dossier_is_one_pdf_with_answers_scores_and_decision(people):
     page = people.person("officer")
     page.goto(file_page(page, "UGA-001"))
-    page.locator("form[action$='/dossier/'] button").click()
+    press(page.locator("form[action$='/dossier/'] button"))
     text = pdf_text(made_file(page))
     assert "UGA-001" in text
     assert "Prossy Nalubega Kizza" in text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .looking import assert_accessible, assert_fits, assert_well_formed
+from .looking import assert_accessible, assert_fits, assert_well_formed, press
 from .weighing import Scales
 
 PUBLIC = (
@@ -56,11 +56,11 @@ def test_the_language_bar_leads_to_the_same_page(people):
     page = people.visitor()
     for path in (*PUBLIC, *DOORS[:2]):
         page.goto(f"/en/{path}")
-        page.locator("nav.langs a[hreflang=fr]").click()
+        press(page.locator("nav.langs a[hreflang=fr]"))
         page.wait_for_url("**/fr/**")
         assert page.url.split("/fr/", 1)[1] == path
         assert page.locator("html").get_attribute("lang") == "fr"
-        page.locator("nav.langs a[hreflang=en]").click()
+        press(page.locator("nav.langs a[hreflang=en]"))
         page.wait_for_url("**/en/**")
         assert page.url.split("/en/", 1)[1] == path
 
@@ -80,17 +80,19 @@ def test_a_first_visit_takes_at_most_60_kb_and_the_next_page_25(people):
     for path in PUBLIC:
         page = people.visitor()
         scales = Scales(page)
-        page.goto(f"/en/{path}", wait_until="networkidle")
+        page.goto(f"/en/{path}")
+        scales.settle()
         if scales.bytes > FIRST_VISIT:
             heavy.append((path, scales.told()))
         page.context.close()
         people.contexts.remove(page.context)
     page = people.visitor()
-    page.goto("/en/", wait_until="networkidle")
+    page.goto("/en/")
     scales = Scales(page)
     for path in PUBLIC[1:]:
         scales.empty()
-        page.goto(f"/en/{path}", wait_until="networkidle")
+        page.goto(f"/en/{path}")
+        scales.settle()
         if scales.bytes > NEXT_VISIT:
             heavy.append(("next", path, scales.told()))
     assert not heavy
@@ -125,7 +127,7 @@ def test_the_menu_opens_on_a_narrow_screen_without_a_script(people):
     page.goto("/en/")
     entry = page.locator("nav[aria-label='Main menu'] a").first
     assert not entry.is_visible()
-    page.locator("header summary").click()
+    press(page.locator("header summary"))
     assert entry.is_visible()
     assert_fits(page)
 
@@ -145,7 +147,7 @@ def test_on_paper_there_is_no_navigation(people):
 def test_the_pages_of_a_focal_point(people, width, dark):
     page = people.person("focal.zwe", width=width, dark=dark)
     look(page, "en")
-    page.locator("main a[href*='/workspace/applications/']").first.click()
+    press(page.locator("main a[href*='/workspace/applications/']").first)
     look(page, "en")
     sections = page.locator("ol.tasks a").evaluate_all("links => links.map(link => link.href)")
     assert len(sections) >= 14
@@ -162,7 +164,7 @@ def test_the_pages_of_a_focal_point(people, width, dark):
 def test_the_pages_of_files_that_were_sent(people, width):
     for who, states in (("focal.uga", ["", "decision/", "read/"]), ("focal.gab", ["", "read/"])):
         page = people.person(who, language="fr", width=width)
-        page.locator("main a[href*='/workspace/applications/']").first.click()
+        press(page.locator("main a[href*='/workspace/applications/']").first)
         address = re.match(r".*/workspace/applications/[^/]+/", page.url).group()
         for state in states:
             page.goto(f"{address}{state}")
@@ -209,7 +211,7 @@ def test_the_pages_of_the_office(people, name, language, width, dark):
         assert answer.status == 200, page.url
         look_at_office(page, language)
     page.goto("/admin/applications/call/")
-    page.locator("#result_list a").first.click()
+    press(page.locator("#result_list a").first)
     look_at_office(page, language)
     call = page.url.replace("/change/", "/")
     for path in ("check/", "grid/"):

@@ -3,13 +3,13 @@
 import pytest
 
 from .driving import DOMAIN, PASSWORD
-from .looking import assert_accessible
+from .looking import assert_accessible, press
 from .writing import CONTINUE, section_url
 
 
 def open_draft(page) -> str:
     """From the workspace to the draft; its address."""
-    page.locator("main a[href*='/workspace/applications/']").first.click()
+    press(page.locator("main a[href*='/workspace/applications/']").first)
     return page.url
 
 
@@ -75,7 +75,7 @@ def test_a_token_that_ran_out_asks_for_one_more_press_only(people):
     page.fill("[name=objective]", "Typed under a token that had run out.")
     page.click(CONTINUE)
     assert_accessible(page)
-    page.locator("main form button").first.click()
+    press(page.locator("main form button").first)
     page.wait_for_url(url)
     assert page.input_value("[name=objective]") == "Typed under a token that had run out."
     page.click(CONTINUE)

@@ -9,10 +9,15 @@ class Scales:
     def __init__(self, page: Page) -> None:
         self.weights: dict[str, float] = {}
         self.urls: dict[str, str] = {}
+        self.page = page
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.responseReceived", lambda e: self.urls.update({e["requestId"]: e["response"]["url"]}))
         session.on("Network.loadingFinished", self._finished)
+
+    def settle(self) -> None:
+        """Wait a moment for the browser's last reports."""
+        self.page.wait_for_timeout(200)
 
     def _finished(self, event: dict) -> None:
         self.weights[event["requestId"]] = event["encodedDataLength"]

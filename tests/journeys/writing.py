@@ -10,7 +10,7 @@ from applications.sections import SECTIONS
 from programme.demo.paper import one_page
 
 from .answers import BY_LANGUAGE
-from .looking import assert_fits
+from .looking import assert_fits, press
 
 CONTINUE = ".savebar button[value=continue]"
 LEAVE = ".savebar button[value=leave]"
@@ -45,7 +45,7 @@ def fill_section(page: Page, answers: dict[str, Any]) -> None:
     for kind, rows in answers.get("rows", {}).items():
         for number, row in enumerate(rows):
             if not _row(page, kind, number, row).count():
-                page.locator(f'button[name=add_row][value="{kind}"]').click()
+                press(page.locator(f'button[name=add_row][value="{kind}"]'))
             assert _row(page, kind, number, row).count() == 1, f"{page.url}: no row {number + 1} of {kind}"
             for name, value in row.items():
                 give(page, f"{kind}-{number}-{name}", value)
@@ -72,7 +72,7 @@ def attach_letter(page: Page, title: str) -> None:
     page.select_option("main [name=kind]", "signed_letter")
     page.fill("main [name=title]", title)
     page.set_input_files("main [name=file]", letter)
-    page.locator("main form:has([name=file]) button").click()
+    press(page.locator("main form:has([name=file]) button"))
     page.get_by_role("link", name=title).wait_for()
 
 
@@ -88,5 +88,5 @@ def fill_application(page: Page, language: str, *, look: Callable[[Page], None] 
             page.goto(section_url(file_url, "declaration"))
             continue
         fill_section(page, answers[section.code])
-        page.locator(".savebar .actions button").first.click()
+        press(page.locator(".savebar .actions button").first)
         page.wait_for_url(lambda url, here=section.code: f"/{here}/" not in url)
