@@ -1,5 +1,8 @@
 """What every test has: a data folder of its own, and no page kept from the test before."""
 
+import os
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -9,6 +12,16 @@ def pytest_configure(config):
     from django.conf import settings
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    _own_cache(settings)
+
+
+def _own_cache(settings):
+    """Each parallel process counts and forgets in a Redis database of its own: `clear()` empties a whole one."""
+    number = re.sub(r"\D", "", os.environ.get("PYTEST_XDIST_WORKER", ""))
+    address = settings.CACHES["default"]["LOCATION"]
+    if number and address.startswith(("redis://", "rediss://")):
+        base = re.sub(r"(?<=[^/])/\d*$", "", address)
+        settings.CACHES["default"]["LOCATION"] = f"{base}/{1 + int(number) % 15}"
 
 
 @pytest.fixture(autouse=True)
