@@ -1,22 +1,14 @@
 """The application of one Party to one call: its address, its state, its place in the process."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.codes import LENGTH as CODE_LENGTH
+from portal.reference.codes import new_code
+
 from .. import states
-
-# Letters that are not mistaken for one another or for digits, read aloud or written by hand.
-CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_LENGTH = 8
-
-
-def new_code() -> str:
-    """A random address for a draft."""
-    return "".join(secrets.choice(CODE_ALPHABET) for _position in range(CODE_LENGTH))
 
 
 class ApplicationQuerySet(models.QuerySet):

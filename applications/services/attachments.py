@@ -4,15 +4,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.activity.services import record
 from portal.documents.services import remove_file, store_upload
+from portal.reference.codes import new_code
 
 from ..models import Application, Attachment
-from ..models.application import CODE_ALPHABET
 from ..models.attachment import KINDS
 from ..sections import BY_CODE
 from .guards_file import lock_for_writing
@@ -45,7 +44,7 @@ def attach(*, application: Application, upload: Any, kind: str, title: str, by: 
         stored_file=stored,
         kind=kind,
         title=title.strip()[:200],
-        code=get_random_string(12, CODE_ALPHABET),
+        code=new_code(12),
         position=count,
         added_at=timezone.now(),
     )

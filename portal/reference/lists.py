@@ -30,6 +30,7 @@ LISTS = {
     "value_chain": _("Value chain"),
     "region": _("Regions"),
     "electoral_group": _("Electoral groups"),
+    "expertise_field": _("Fields of expertise"),
     "retention": _("Periods of retention"),
     "source_document": _("Source documents"),
     "discrepancy": _("Known discrepancies"),

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from applications import states
 from applications.models import Application, Call
-from applications.models.application import CODE_ALPHABET
 from applications.services.drafts import start_or_resume
 from applications.services.transition import NotAllowed, Refused
 from portal.activity.models import Entry
+from portal.reference.codes import ALPHABET
 from tests.accounts import factories as people
 
 from .factories import ApplicationFactory, complete_application, open_call
@@ -130,8 +130,8 @@ def test_the_code_of_a_draft_has_eight_letters_without_look_alikes():
     call = open_call()
     codes = {ApplicationFactory(country=people.country(iso3), call=call).code for iso3 in ("UGA", "ZWE", "GAB")}
     assert len(codes) == 3
-    assert all(len(code) == 8 and set(code) <= set(CODE_ALPHABET) for code in codes)
-    assert not set("ILO01") & set(CODE_ALPHABET)
+    assert all(len(code) == 8 and set(code) <= set(ALPHABET) for code in codes)
+    assert not set("ILO01") & set(ALPHABET)
 
 
 def test_the_page_begins_and_leads_to_the_sections(vocabulary):
