@@ -8,13 +8,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.reference.queries import country_row, terms
 
 from . import queries_process as queries
 from . import ranking as pure
 from . import states
 from .models import Application, Decision, Round
-from .rules_process import reason_against
 from .services.decision import OPEN, Choice
 from .services.ranking import IN_ORDER, beneficiaries_before, order
 

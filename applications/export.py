@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.documents.jobs import JobContext, JobResult
 from portal.documents.models import Job
 from portal.documents.services import request_job
@@ -15,7 +16,7 @@ from . import queries_process as queries
 from . import states
 from .filters import Wanted, apply
 from .models import Application, Decision
-from .rules_process import in_office, is_secretariat, reason_against
+from .rules_process import in_office, is_secretariat
 
 KIND = "applications.list"
 FORMATS = {

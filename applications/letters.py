@@ -9,6 +9,7 @@ from django.db.models import Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.services import issue_document
@@ -18,7 +19,6 @@ from .models import Assessment, BudgetLine, Decision, ExpertiseNeed, Letter, Sco
 from .notices import party_name
 from .queries import chosen_codes
 from .queries_calls import grid
-from .rules_process import reason_against
 
 TEMPLATE = "applications/pdf/letter.html"
 

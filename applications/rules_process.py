@@ -5,41 +5,19 @@ rule of the same name is true when there is no reason. Nobody acts on a country 
 being superuser gives no part in what is decided about a country (DESIGN, "Permissions").
 """
 
-from collections.abc import Callable
 from typing import Any
 
-import rules
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from rules.predicates import predicate
 
 from portal.accounts import standing
 from portal.accounts.models import Role
+from portal.accounts.questions import question
 from portal.accounts.rules import is_superuser
 
 from . import states
 from .interests import has_tie
 from .models import Application, Assessment
-
-Question = Callable[[Any, Any], str]
-QUESTIONS: dict[str, Question] = {}
-
-
-def question(name: str) -> Callable[[Question], Question]:
-    """Register a question and the rule of the same name."""
-
-    def register(asks: Question) -> Question:
-        QUESTIONS[name] = asks
-        if not rules.rule_exists(name):
-            rules.add_rule(name, predicate(lambda user, target=None: not asks(user, target), name=name))
-        return asks
-
-    return register
-
-
-def reason_against(name: str, user: Any, target: Any = None) -> str:
-    """Why the person may not, in the reader's language; "" when they may. Raises KeyError for an unknown name."""
-    return QUESTIONS[name](user, target)
 
 
 def is_officer(user: Any) -> bool:

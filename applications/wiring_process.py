@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import ports as accounts_ports
+from portal.accounts.questions import reason_against
 from portal.activity import verbs
 from portal.documents import jobs
 from portal.office import places
@@ -45,7 +46,7 @@ def connect() -> None:
 
 def _places() -> None:
     def in_office(user: object) -> bool:
-        return not rules_process.reason_against("applications.office", user)
+        return not reason_against("applications.office", user)
 
     def in_secretariat(user: object) -> bool:
         return rules_process.is_secretariat(user)

@@ -12,12 +12,13 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.reference.queries import country_names
 
 from .. import states
 from ..models import Application, Assessment
 from ..queries_process import assessors
-from ..rules_process import in_office, reason_against
+from ..rules_process import in_office
 from ..services.assignment import ASSIGNABLE, assign_in_bulk
 from .common import page, secretariat_only
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.office import OfficeModelAdmin, OfficeStackedInline, OfficeTabularInline, Tool, register
 from portal.ui.pages import bump_content
 
@@ -17,7 +18,7 @@ from ..call_check import check_list
 from ..forms.grid import DefaultCallForm, GridForm
 from ..models import Call, CallGate, CallText, Criterion, Round
 from ..queries import titles_of
-from ..rules_process import is_secretariat, reason_against
+from ..rules_process import is_secretariat
 from ..services import calls as services
 from .common import page, secretariat_only, tell
 

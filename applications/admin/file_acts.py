@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.collaboration.models import CompletionPoint
 from portal.collaboration.services import Point
 from portal.documents.serving import serve
@@ -15,7 +16,6 @@ from portal.ui.rows import Column, RowTable, read_rows
 from .. import dossier
 from ..models import Application, Attachment, CallGate
 from ..notices import party_name
-from ..rules_process import reason_against
 from ..sections import SECTIONS
 from ..services import clarification as clarifying
 from ..services import screening

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.reference.queries import country_row, country_rows, roadmap, terms
 
 from .. import export, queries_process, states
 from ..filters import LATE, MY_TURN, PARTY_TURN, Wanted, apply, of_view
 from ..models import Application, Round
-from ..rules_process import in_office, is_officer, is_secretariat, reason_against
+from ..rules_process import in_office, is_officer, is_secretariat
 from .common import page
 
 PER_PAGE = 50

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import reason_against
 from portal.activity.queries import history
 from portal.collaboration.queries import requests_of
 from portal.reference.queries import country_row, terms
@@ -18,7 +19,7 @@ from ..conditions import why_not
 from ..gates import is_stale
 from ..models import Application, GateCheck, Letter
 from ..queries import answers_of
-from ..rules_process import is_secretariat, reason_against, visible_assessments
+from ..rules_process import is_secretariat, visible_assessments
 from ..services.points import named
 from .common import file_at, page
 from .file_list import STITCH

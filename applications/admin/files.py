@@ -4,10 +4,10 @@ from typing import Any
 
 from django.urls import path
 
+from portal.accounts.questions import reason_against
 from portal.office import ReadOnlyAdmin, register
 
 from ..models import Application
-from ..rules_process import reason_against
 from . import assigning, file_acts, file_list, file_page
 
 

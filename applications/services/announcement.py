@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import require
 from portal.documents.models import Job
 from portal.documents.services import request_job
 
 from .. import states
 from ..models import Application, Call, Decision, Letter
 from ..notices import tell_party
-from .guard import require
 from .ranking import places_left
 from .transition import Refused, move
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.accounts.questions import require
 from portal.activity.services import record
 
 from .. import scoring, states
 from ..conditions_process import assessments_in
 from ..models import Application, Assessment, Criterion, Score
 from ..notices import tell_officers
-from .guard import require
 from .transition import Refused, move
 
 LONGEST_REASON = 5000

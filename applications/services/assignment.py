@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts import standing
 from portal.accounts.models import Role, User
+from portal.accounts.questions import require
 from portal.activity.services import record
 from portal.messaging.services import post
 
@@ -20,7 +21,6 @@ from ..interests import countries_of_each
 from ..models import Application, Assessment
 from ..notices import party_name
 from .assessment import rank_when_complete
-from .guard import require
 from .transition import Refused, move
 
 ASSIGNABLE = (states.ELIGIBLE, states.ASSESSMENT)

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.accounts.questions import require
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
 from .. import call_check
 from ..models import Call, CallGate, CallText, Criterion, CriterionText, Level, LevelText, Round
-from .guard import require
 from .transition import Refused
 
 DEFAULT_CALL = Path(__file__).resolve().parent.parent / "data" / "default_call.toml"

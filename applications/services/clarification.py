@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import require
 from portal.collaboration.models import CompletionRequest
 from portal.collaboration.services import Point, ask_completion
 
 from .. import states
 from ..models import Application
 from ..notices import tell_party
-from .guard import require
 from .transition import Refused, move
 
 

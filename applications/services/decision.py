@@ -10,12 +10,12 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import require
 from portal.activity.services import record
 
 from .. import ranking as pure
 from .. import states
 from ..models import Application, BudgetLine, Decision, Round
-from .guard import require
 from .ranking import IN_ORDER, order, places_left
 from .transition import Refused
 

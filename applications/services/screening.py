@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.accounts.questions import require
 from portal.activity.services import record
 
 from .. import states
 from ..gates import is_stale, propose
 from ..models import Application, CallGate, GateCheck, Letter
 from .announcement import order_letter
-from .guard import require
 from .transition import Refused, move
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
@@ -15,17 +16,7 @@ from ..conditions import why_not
 from ..models import Application, Transition
 from ..notices import tell_party
 
-
-class Refused(Exception):
-    """A verb that is not possible now. ``message`` says why, in the reader's language."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-class NotAllowed(Refused):
-    """The person may not do this to this file."""
+__all__ = ["NotAllowed", "Refused", "move"]
 
 
 @transaction.atomic

@@ -16,16 +16,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.accounts.services.refusals import Refused
+from portal.accounts.services.refusals import NotAllowed, Refused
 
 from .services import record as write_entry
 
+__all__ = ["NotAllowed", "Process", "Refused", "State", "Step", "move", "several"]
+
 Text = str | Promise
 Record = TypeVar("Record", bound=models.Model)
-
-
-class NotAllowed(Refused):
-    """The person may not do this to this record."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from portal.accounts.questions import reason_against
 from portal.collaboration.queries import requests_of
 
 from ... import scoring
@@ -17,7 +18,7 @@ from ...notices import party_name
 from ...queries import answers_of
 from ...queries_calls import CriterionRow, grid
 from ...queries_process import assessments_with_scores
-from ...rules_process import reason_against, visible_assessments
+from ...rules_process import visible_assessments
 from .common import is_closed_to
 
 

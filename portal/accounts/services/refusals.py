@@ -7,7 +7,15 @@ from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
-    """The act is not possible as things stand; the text says why and is shown to the person."""
+    """The act is not possible as things stand; ``message`` says why, in the reader's language."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = str(message)
+
+
+class NotAllowed(Refused):
+    """The person may not do this to this record."""
 
 
 def need(perm: str, user: Any, thing: Any = None) -> None:
