@@ -17,7 +17,9 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("programme.urls")),
+        path("", include("roadmaps.urls")),
         path("", include("applications.urls")),
+        path("", include("expertise.urls")),
         path("", include("portal.accounts.urls")),
         path("", include("portal.documents.urls")),
         path("", include("portal.ui.urls")),

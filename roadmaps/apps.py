@@ -2,4 +2,12 @@ from django.apps import AppConfig
 
 
 class RoadmapsConfig(AppConfig):
+    """Assistance projects, the choice of experts, missions."""
+
     name = "roadmaps"
+
+    def ready(self) -> None:
+        from . import wiring, wiring_matching
+
+        wiring.connect()
+        wiring_matching.connect()

@@ -1,0 +1,1 @@
+"""The office: experts, calls for experts, vetting, community."""

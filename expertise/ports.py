@@ -1,0 +1,40 @@
+"""What this floor asks of the floors above, without importing them. No provider means "not known"."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from portal.port import Collector, Port
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What an expert has on the table: missions under way or agreed, and days taken by month (first of month)."""
+
+    missions: int = 0
+    days_by_month: Mapping[date, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """Missions evaluated, and the mean of the marks the Parties and the Secretariat gave (1 to 5), if any."""
+
+    missions: int = 0
+    mean_mark: Decimal | None = None
+    countries: frozenset[int] = frozenset()
+    considered: int = 0
+    called: int = 0
+
+
+# load(expert_ids: Iterable[int]) -> dict[int, Load]
+load: Port[[Iterable[int]], dict[int, Load]] = Port("expertise.load", {})
+# track_record(expert_ids: Iterable[int]) -> dict[int, TrackRecord]
+track_record: Port[[Iterable[int]], dict[int, TrackRecord]] = Port("expertise.track_record", {})
+# held(expert) -> list[str]: what the record of missions must keep of a person who asks to be erased, in words
+held: Collector[[Any], str] = Collector("expertise.held")
+# erase(*, expert, by) -> list[str]: what a floor above has erased or taken back (an open offer, a shortlist)
+erase: Collector[..., str] = Collector("expertise.erase")
+# evidence(expert_id) -> Iterable[tuple[str activity, str words]]: missions that show an activity
+evidence: Collector[[int], tuple[str, str]] = Collector("expertise.evidence")

@@ -1,0 +1,1 @@
+"""Verbs: one function, one transaction; the only writers of state."""
