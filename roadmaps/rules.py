@@ -126,7 +126,7 @@ def visible_to(user: Any) -> QuerySet[Assistance]:
 
 
 def missions_visible_to(user: Any) -> QuerySet[Mission]:
-    """The missions this person reads: the own, those of the own Parties or countries covered, or all (Secretariat)."""
+    """The missions this person reads: the own, those of the own Parties or covered countries; all for staff."""
     if people.is_staff_member(user):
         return Mission.objects.all()
     if not getattr(user, "is_authenticated", False):
