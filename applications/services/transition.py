@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts import services as accounts
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
@@ -16,7 +17,7 @@ from ..models import Application, Transition
 from ..notices import tell_party
 
 
-class Refused(Exception):
+class Refused(accounts.Refused):
     """A verb that is not possible now. ``message`` says why, in the reader's language."""
 
     def __init__(self, message: str) -> None:
