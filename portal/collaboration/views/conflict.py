@@ -1,77 +1,60 @@
 """Two people saved the same section: both texts side by side, and a way to settle."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.accounts.resume import wants_json
-from portal.collaboration.queries import sections_of
-from portal.collaboration.services import Conflict
 from portal.ui.dates import clock
 
-from ...choices import words_for
-from ...forms.raw import CHOSEN, Raw, flatten, from_posted, from_stored, keys_of
-from ...forms.section_form import row_reader
-from ...models import Application, Version
-from ...questions import Rows
-from ...sections import Section
-from ...store import read_section
-from .base import frame
+from ..choices import words_for
+from ..forms.raw import CHOSEN, Raw, flatten, from_posted, keys_of
+from ..forms.section_form import row_reader
+from ..questions import Field, Rows, Section
+from ..services import Conflict
+
+if TYPE_CHECKING:
+    from .section import SectionPage
 
 
-def answer(
-    request: HttpRequest,
-    application: Application,
-    version: Version,
-    section: Section,
-    posted: Any,
-    clash: Conflict,
-) -> HttpResponse:
+def answer(page: "SectionPage", posted: Any, clash: Conflict) -> HttpResponse:
     """409: nothing was stored. For the script a sentence, for a person the two texts."""
+    section = page.section
     who = str(clash.saved_by or _("Somebody"))
     when = clock(clash.saved_at)
-    if wants_json(request):
+    if wants_json(page.request):
         text = _(
             "Not saved: %(name)s changed this section at %(time)s. Press “Save and continue” to see both texts."
         ) % {"name": who, "time": when}
         return JsonResponse({"text": text, "url": ""}, status=409)
-    stored = stored_raw(section, version)
+    stored = page.stored_raw()
     mine = from_posted(section, posted, row_reader(posted))
     differing = [name for name in section.names() if mine[name] != stored[name]]
     same = [name for name in section.names() if name not in differing]
-    return render(
-        request,
-        "applications/writing/conflict.html",
-        frame(
-            application,
-            section=section,
-            who=who,
-            when=when,
-            is_me=clash.section.saved_by_id == request.user.pk,
-            revision=clash.revision,
-            parts=[_part(section, name, mine, stored) for name in differing],
-            hidden=flatten(section, mine, same),
-            page_errors=True,
-        ),
-        status=409,
-    )
+    values = {
+        "section": section,
+        "section_url": page.address(section),
+        "home_url": page.home(),
+        "who": who,
+        "when": when,
+        "is_me": clash.section.saved_by_id == page.request.user.pk,
+        "revision": clash.revision,
+        "parts": [_part(section, name, mine, stored) for name in differing],
+        "hidden": flatten(section, mine, same),
+        "page_errors": True,
+    }
+    return render(page.request, page.conflict_template, {**values, **page.frame()}, status=409)
 
 
-def stored_raw(section: Section, version: Version) -> Raw:
-    """What is stored in a section now, as it is typed."""
-    fresh = Version.objects.get(pk=version.pk)
-    saved = sections_of(fresh).get(section.code)
-    return from_stored(section, read_section(fresh, section), saved.unparsed if saved else {})
-
-
-def settled(section: Section, posted: QueryDict, version: Version) -> QueryDict:
+def settled(page: "SectionPage", posted: QueryDict) -> QueryDict:
     """The POST with each answer the person leaves to the colleague replaced by what is stored."""
+    section = page.section
     data = posted.copy()
     left = [name for name in section.names() if posted.get(f"choose-{name}") == "theirs"]
     if left:
-        stored = stored_raw(section, version)
+        stored = page.stored_raw()
         for name in left:
             for key in keys_of(section, name, list(data)):
                 data.pop(key, None)
@@ -94,7 +77,8 @@ def _part(section: Section, name: str, mine: Raw, theirs: Raw) -> dict[str, Any]
             "theirs": theirs[name] if editable else _said(question, theirs[name]),
             "hidden": [] if editable else flatten(section, mine, [name]),
         }
-    rows = next(rows for rows in section.rows if rows.kind == name)
+    rows = section.rows_of(name)
+    assert rows is not None
     return {
         "name": name,
         "label": rows.title,
@@ -104,9 +88,11 @@ def _part(section: Section, name: str, mine: Raw, theirs: Raw) -> dict[str, Any]
     }
 
 
-def _said(question: Any, text: str) -> str:
+def _said(question: Field, text: str) -> str:
     if question.type == "checkbox":
         return _("Yes") if text else _("No")
+    if question.type == "checkboxes":
+        return ", ".join(words_for(question, code) for code in text.split())
     return words_for(question, text) if question.is_choice and text else text
 
 
