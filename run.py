@@ -470,7 +470,7 @@ def e2e(arguments: list[str]) -> int:
         apt(["chromium"])
     if not shutil.which("chromium"):
         stop("Chromium is missing: install Debian's chromium.")
-    return run([str(PYTHON), "-m", "pytest", "-m", "journey", "tests/journeys", *arguments], env=test_environment())
+    return run([str(PYTHON), "-m", "pytest", "-m", "journey", *arguments], env=test_environment())
 
 
 def bench(arguments: list[str]) -> int:
