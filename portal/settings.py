@@ -166,10 +166,9 @@ if DATABASE_URL:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
-    DATABASES = {
-        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "portal.sqlite3", "CONN_MAX_AGE": 60}
-    }
+    DATABASES = {"default": {"ENGINE": "portal.sqlite", "NAME": DATA_DIR / "portal.sqlite3", "CONN_MAX_AGE": 60}}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "portal.sqlite"
     # WAL alone still gives lock errors: a write must take its lock at BEGIN, and wait for it.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
