@@ -159,3 +159,8 @@ def nominating_for(user: Any) -> frozenset[int]:
     """The ids of the countries this person may nominate for."""
     place = standing.of(user)
     return place.writer_of | place.field_countries
+
+
+def may_nominate(user: Any) -> bool:
+    """Whether this person speaks for anybody who nominates."""
+    return bool(nominating_for(user)) or bool(people.is_officer(user))

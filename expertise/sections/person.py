@@ -32,7 +32,9 @@ IDENTITY = Section(
             type="radio",
             choices=tuple(Gender.choices),
             required=False,
-            hint=_("You need not answer. It serves the balance of the Facility and is shown to the Secretariat only."),
+            hint=_(
+                "You need not answer. It serves the balance of the Facility and is shown to the Secretariat only."
+            ),
         ),
         country(
             "residence",
@@ -213,9 +215,21 @@ LANGUAGES = Section(
                     vocabulary="language",
                     width="half",
                 ),
-                Field("reading", _("Reading"), _("say how well you read it"), type="select", choices=SKILLS, width="third"),
                 Field(
-                    "speaking", _("Speaking"), _("say how well you speak it"), type="select", choices=SKILLS, width="third"
+                    "reading",
+                    _("Reading"),
+                    _("say how well you read it"),
+                    type="select",
+                    choices=SKILLS,
+                    width="third",
+                ),
+                Field(
+                    "speaking",
+                    _("Speaking"),
+                    _("say how well you speak it"),
+                    type="select",
+                    choices=SKILLS,
+                    width="third",
                 ),
                 Field(
                     "working",
@@ -235,7 +249,7 @@ COUNTRIES = Section(
     "countries",
     "know",
     _("Countries known"),
-    _("Countries you have worked in or for, besides your own. They count when a mission takes place there or nearby."),
+    _("Countries you have worked in or for, besides your own. They count when a mission takes place there."),
     rows=(
         Rows(
             "countries",

@@ -1,4 +1,4 @@
-"""Sections 7 to 11: what the expert has done, the files that show it, the declaration; and what a call asks beside."""
+"""Sections 7 to 11: what the expert has done, with files and the declaration; 12, what a call asks beside."""
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -152,7 +152,12 @@ MOTIVATION = Section(
             columns=(
                 Field("name", _("Name"), _("give the name"), max_length=200, width="half"),
                 Field("email", _("E-mail"), _("give the e-mail address"), type="email", max_length=254, width="half"),
-                Field("relation", _("How this person knows your work"), _("say how this person knows your work"), max_length=300),
+                Field(
+                    "relation",
+                    _("How this person knows your work"),
+                    _("say how this person knows your work"),
+                    max_length=300,
+                ),
                 Field(
                     "language",
                     _("Language to write in"),

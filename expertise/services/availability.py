@@ -28,7 +28,9 @@ class PeriodRefused(Refused):
 
 
 @transaction.atomic
-def set_periods(*, expert: Expert, periods: Sequence[Span], by: User, today: date | None = None) -> list[Availability]:
+def set_periods(
+    *, expert: Expert, periods: Sequence[Span], by: User, today: date | None = None
+) -> list[Availability]:
     """Replace the periods that are not over by these, and note that they are true today.
 
     Under a lock of the expert's row, so that two windows never make two periods that share a day. Periods

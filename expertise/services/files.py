@@ -34,9 +34,7 @@ def attach(*, expert: Expert, upload: Any, kind: str, title: str, by: User) -> C
     count = profile.files.count()
     if count >= MOST:
         raise Refused(_("A profile carries at most %(most)s files. Remove one first.") % {"most": MOST})
-    stored = store_upload(
-        upload=upload, owner=locked, purpose=PURPOSE, by=by, allowed=ALLOWED, refuse_scripts=True
-    )
+    stored = store_upload(upload=upload, owner=locked, purpose=PURPOSE, by=by, allowed=ALLOWED, refuse_scripts=True)
     made = Curriculum.objects.create(
         profile=profile,
         stored_file=stored,

@@ -27,7 +27,9 @@ def set_readers(*, expert: Expert, readers: Mapping[str, str], by: User) -> None
         if part not in Part.values or audience not in Audience.values:
             raise Refused(_("Choose who reads each part."))
         if part in NEVER_PUBLIC and audience == Audience.PUBLIC:
-            raise Refused(_("“%(part)s” is never on a public page. Choose other readers.") % {"part": Part(part).label})
+            raise Refused(
+                _("“%(part)s” is never on a public page. Choose other readers.") % {"part": Part(part).label}
+            )
     before = {part: DEFAULT_AUDIENCE[Part(part)].value for part in readers}
     before |= dict(locked.visibilities.filter(part__in=readers).values_list("part", "audience"))
     changed = {part: audience for part, audience in readers.items() if before[part] != audience}

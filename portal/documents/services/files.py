@@ -44,7 +44,8 @@ def store_upload(
     """Check an uploaded file and keep it, private, under a random name.
 
     ``upload`` is what ``request.FILES`` holds; ``allowed`` are codes of `kinds.KINDS`. Its kind is read
-    from its bytes. ``refuse_scripts``: nor a PDF that carries any. Raises `UploadRefused` with a message for the person.
+    from its bytes. ``refuse_scripts``: nor a PDF that carries any. Raises `UploadRefused`
+    with a message for the person.
     """
     limit = min(max_bytes or settings.MAX_UPLOAD_BYTES, settings.MAX_UPLOAD_BYTES)
     if getattr(upload, "over_limit", False) or upload.size > limit:
@@ -57,7 +58,7 @@ def store_upload(
     kind = _kind_of(upload, tuple(allowed))
     if refuse_scripts and kind is kinds.PDF and carries_scripts(upload):
         raise UploadRefused(
-            _("This PDF contains scripts. Print it into a new PDF (or save it without forms and scripts) and send that.")
+            _("This PDF contains scripts. Print it into a new PDF (or save it without scripts) and send that.")
         )
     scanning.refuse_infected(upload, refusal=UploadRefused)
     return _keep(
