@@ -116,6 +116,7 @@ PRESENTATION = Section(
             _("Years of experience"),
             _("Give your years of experience"),
             type="number",
+            minimum=0,
             maximum=70,
             width="quarter",
         ),
