@@ -31,7 +31,7 @@ def call(world: World) -> list[str]:
 
 
 def own_file(world: World) -> list[str]:
-    return [world.things.expert.profile.files.get().code]
+    return [world.things.expert.profiles.get(frozen_at=None).files.get().code]
 
 
 def token(world: World) -> list[str]:
@@ -40,6 +40,10 @@ def token(world: World) -> list[str]:
 
 def nomination(world: World) -> list[str]:
     return [world.things.nomination.code]
+
+
+def party(world: World) -> list[str]:
+    return [world.party.iso3.lower()]
 
 
 def button(name: str, *roles: str, others: int = 404, args=None, **more: int) -> list[Row]:
@@ -75,10 +79,8 @@ ROWS = [
     Row("expertise:preview", only(), args=lambda world: ["secretariat"]),
     Row("expertise:ties", only("expert")),
     Row("expertise:ties", lost(only("expert", status=422)), method="post"),
-    Row("expertise:end_tie", only("expert", status=405), args=lambda world: [world.party.iso3.lower()]),
-    Row(
-        "expertise:end_tie", only("expert", status=302), args=lambda world: [world.party.iso3.lower()], method="post"
-    ),
+    Row("expertise:end_tie", only("expert", status=405), args=party),
+    Row("expertise:end_tie", only("expert", status=302), args=party, method="post"),
     Row("expertise:confirm", only("expert")),
     Row("expertise:confirm", only("expert", status=302), method="post"),
     Row("expertise:confirm_by_link", everyone(), args=token),
