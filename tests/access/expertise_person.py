@@ -15,6 +15,7 @@ def prepare(world: World) -> None:
     things = world.things
     things.expert = make.expert(user=world.person["expert"])
     complete(things.expert)
+    things.file_code = things.expert.profile.files.get().code
     things.expert.ties.create(country=world.party, reason="Spouse")
     things.expert_call = make.expert_call(slug="facility")
     # The same person once wrote an application that is still a draft.
@@ -31,7 +32,7 @@ def call(world: World) -> list[str]:
 
 
 def own_file(world: World) -> list[str]:
-    return [world.things.expert.profiles.get(frozen_at=None).files.get().code]
+    return [world.things.file_code]
 
 
 def token(world: World) -> list[str]:

@@ -413,10 +413,18 @@ def test_the_pages_ask_the_same_number_of_queries_however_much_there_is(django_a
         make.available(expert, first, first + timedelta(days=50))
     browser = signed_in(expert.user)
     queries(django_assert_num_queries, browser, at("home"), 12)
-    queries(django_assert_num_queries, browser, at("profile"), 7)
-    queries(django_assert_num_queries, browser, at("confirm"), 7)
-    queries(django_assert_num_queries, browser, at("preview", "parties"), 8)
-    queries(django_assert_num_queries, browser, section("languages"), 7)
+    queries(django_assert_num_queries, browser, at("profile"), 9)
+    queries(django_assert_num_queries, browser, at("confirm"), 9)
+    queries(django_assert_num_queries, browser, at("preview", "parties"), 10)
+    queries(django_assert_num_queries, browser, section("languages"), 8)
+
+
+@pytest.mark.parametrize("rows", [2, 4])
+def test_an_application_is_opened_and_checked_with_the_same_number_of_queries(django_assert_num_queries, rows):
+    one = draft(referees=rows)
+    browser = signed_in(one.expert.user)
+    queries(django_assert_num_queries, browser, at("candidacy", one.call.slug), 12)
+    queries(django_assert_num_queries, browser, at("check", one.call.slug), 12)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
