@@ -21,7 +21,6 @@ from portal.collaboration.tasklist import Task, task_of
 from ... import checking, ports, rules, states
 from ...models import Candidacy, Expert, ExpertCall
 from ...months import add_months, is_stale, may_ask_renewal
-from ...periods import Span, months
 from ...queries_person import (
     candidacies_of,
     mine,
@@ -101,7 +100,6 @@ def _membership(expert: Expert) -> dict[str, Any]:
     periods = list(periods_from(expert, today))
     context: dict[str, Any] = {
         "periods": periods,
-        "months": months([Span(p.starts_on, p.ends_on, p.days_per_month) for p in periods], today),
         "ties": [tie for tie in ties_of(expert) if tie.ended_at is None],
         "renewal": expert.state in (*states.ON_ROSTER, states.EXPIRED)
         and may_ask_renewal(expert.term_ends_on, today),
