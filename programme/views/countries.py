@@ -19,7 +19,7 @@ from portal.ui.pages import public_page
 
 from .. import countrytable, facts
 from ..filters import GROUP_WORDS, PARTY_WORDS, CountryFilter
-from portal.reference.languages import language_name
+from ..languages import language_name
 
 NOTHING_ASKED: dict[str, Any] = {"q": "", "region": [], "party": [], "group": []}
 

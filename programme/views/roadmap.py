@@ -10,7 +10,7 @@ from portal.reference import queries as reference
 from portal.reference.source_words import in_words
 from portal.ui.pages import public_page
 
-from portal.reference.languages import language_name
+from ..languages import language_name
 
 
 @require_safe
