@@ -89,6 +89,8 @@ class ExpertCallAim(models.Model):
         REGION = "region", _("Region")
         GENDER = "gender", _("Gender")
 
+    GENDERS = (("woman", _("Women")), ("man", _("Men")))
+
     call = models.ForeignKey(ExpertCall, models.CASCADE, related_name="aims")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     code = models.CharField(_("code"), max_length=40)
