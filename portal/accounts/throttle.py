@@ -1,22 +1,29 @@
-"""How often one address may do something, counted in the cache all processes share."""
+"""How often one address may do something, counted in the cache all processes share.
+
+``what`` names it. Guesses (check codes of documents, tokens of private links) are counted only when they
+fail; other acts have numbers of their own.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
 
-
-def _key(name: str, request: HttpRequest) -> str:
-    return f"{name}:{get_adapter().get_client_ip(request)}"
-
-
-def blocked(name: str, request: HttpRequest, *, most: int) -> bool:
-    """Whether this address has done it as often as it may."""
-    return int(cache.get(_key(name, request), 0)) >= most
+MOST = 30
+SECONDS = 600
 
 
-def count(name: str, request: HttpRequest, *, seconds: int) -> None:
-    """Count once; the counter is forgotten ``seconds`` after its first use."""
-    key = _key(name, request)
+def _key(request: HttpRequest, what: str) -> str:
+    return f"{what}:{get_adapter().get_client_ip(request)}"
+
+
+def blocked(request: HttpRequest, what: str, *, most: int | None = None) -> bool:
+    """Whether this address has done it as often as it may (`MOST` unless said)."""
+    return int(cache.get(_key(request, what), 0)) >= (MOST if most is None else most)
+
+
+def count(request: HttpRequest, what: str, *, seconds: int = SECONDS) -> None:
+    """Count once; forgotten ``seconds`` after the first."""
+    key = _key(request, what)
     if not cache.add(key, 1, seconds):
         try:
             cache.incr(key)

@@ -9,8 +9,8 @@ from portal.collaboration import checking, completeness, parsing, reading
 from portal.collaboration.choices import codes_of
 from portal.collaboration.forms import raw as texts
 from portal.collaboration.forms import section_form
+from portal.collaboration.forms.telling import said
 from portal.collaboration.questions import Field, Rows, Section, following
-from portal.collaboration.views import conflict
 
 LANGUAGES = Field(
     "languages",
@@ -97,7 +97,7 @@ def test_answers_are_read_in_words():
 
 
 def test_a_conflict_says_the_words_of_the_boxes():
-    assert conflict._said(LANGUAGES, "fr sw") == "French, Kiswahili"
+    assert said(LANGUAGES, "fr sw") == "French, Kiswahili"
 
 
 def test_a_column_of_several_boxes_is_refused_at_once():

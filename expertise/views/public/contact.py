@@ -28,7 +28,7 @@ def contact_page(request: HttpRequest, code: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
-        if throttle.blocked("contact", request, most=MOST):
+        if throttle.blocked(request, "contact", most=MOST):
             form.add_error(None, _("Five messages have left from your connection within an hour. Try again later."))
             status = 429
         elif form.is_valid():
@@ -37,7 +37,7 @@ def contact_page(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                throttle.count("contact", request, seconds=SECONDS)
+                throttle.count(request, "contact", seconds=SECONDS)
                 return redirect("expertise:contact_sent", code=expert.code)
     context = {"expert": expert, "form": form}
     return render(request, "expertise/public/contact.html", context, status=status)

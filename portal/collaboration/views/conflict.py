@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from portal.accounts.resume import wants_json
 from portal.ui.dates import clock
 
-from ..choices import words_for
-from ..forms.raw import CHOSEN, Raw, flatten, from_posted, keys_of
+from ..forms.raw import Raw, flatten, from_posted, keys_of
 from ..forms.section_form import row_reader
-from ..questions import Field, Rows, Section
+from ..forms.telling import row_lines, said
+from ..questions import Section
 from ..services import Conflict
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _part(section: Section, name: str, mine: Raw, theirs: Raw) -> dict[str, Any]
             "label": question.label,
             "editable": editable,
             "lines": question.lines if question.type == "textarea" else 2,
-            "mine": mine[name] if editable else _said(question, mine[name]),
-            "theirs": theirs[name] if editable else _said(question, theirs[name]),
+            "mine": mine[name] if editable else said(question, mine[name]),
+            "theirs": theirs[name] if editable else said(question, theirs[name]),
             "hidden": [] if editable else flatten(section, mine, [name]),
         }
     rows = section.rows_of(name)
@@ -82,26 +82,7 @@ def _part(section: Section, name: str, mine: Raw, theirs: Raw) -> dict[str, Any]
     return {
         "name": name,
         "label": rows.title,
-        "mine_rows": _lines(rows, mine[name]),
-        "theirs_rows": _lines(rows, theirs[name]),
+        "mine_rows": row_lines(rows, mine[name]),
+        "theirs_rows": row_lines(rows, theirs[name]),
         "hidden": flatten(section, mine, [name]),
     }
-
-
-def _said(question: Field, text: str) -> str:
-    if question.type == "checkbox":
-        return _("Yes") if text else _("No")
-    if question.type == "checkboxes":
-        return ", ".join(words_for(question, code) for code in text.split())
-    return words_for(question, text) if question.is_choice and text else text
-
-
-def _lines(rows: Rows, given: list[dict[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(name of the row, its cells in words), for the rows that hold something."""
-    shown = []
-    for place, row in enumerate(given):
-        cells = [(str(column.label), _said(column, row[column.name])) for column in rows.columns if row[column.name]]
-        if cells or row.get(CHOSEN):
-            name = f"{rows.each} {row[rows.key] if rows.key else place + 1}"
-            shown.append((name, cells))
-    return shown
