@@ -7,7 +7,25 @@ from babel import Locale, UnknownLocaleError
 from .sortkeys import sort_key
 
 # Languages without a two-letter code in which people of the programme work.
-_LONGER = ("bem", "crs", "dyu", "fil", "fon", "ht", "kea", "kmb", "mfe", "mos", "pap", "pau", "quc", "swb", "tet", "tpi", "tvl")
+_LONGER = (
+    "bem",
+    "crs",
+    "dyu",
+    "fil",
+    "fon",
+    "ht",
+    "kea",
+    "kmb",
+    "mfe",
+    "mos",
+    "pap",
+    "pau",
+    "quc",
+    "swb",
+    "tet",
+    "tpi",
+    "tvl",
+)
 _RETIRED = {"no", "sh", "tl", "iw", "in", "ji", "mo"}
 
 
