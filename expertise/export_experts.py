@@ -70,8 +70,8 @@ def expert_heads() -> list[Column]:
     return [
         Column(_("Code")), Column(_("Name"), width=28), Column(_("E-mail address"), width=28), Column(_("State")),
         Column(_("Region")), Column(_("Country of residence")), Column(_("Nationality")), Column(_("Gender")),
-        Column(_("Admitted on"), "date"), Column(_("Term ends on"), "date"), Column(_("Profile confirmed on"), "date"),
-        Column(_("Availability confirmed on"), "date"), Column(_("Listed publicly"), "yesno"),
+        Column(_("Admitted on"), "date"), Column(_("Term ends on"), "date"),
+        Column(_("Profile confirmed on"), "date"), Column(_("Availability confirmed on"), "date"), Column(_("Listed publicly"), "yesno"),
         Column(_("Working languages"), width=28), Column(_("Activities"), width=28), Column(_("Fields"), width=28),
         Column(_("Themes"), width=28), Column(_("Missions now"), "number"), Column(_("Missions evaluated"), "number"),
         Column(_("Mean mark"), "number"), Column(_("Considered"), "number"), Column(_("Called"), "number"),

@@ -77,7 +77,9 @@ class GatheringAdmin(OfficeModelAdmin):
         super().save_related(request, form, formsets, change)
         told = services.tell_change(gathering=form.instance, changed=form.changed_data, actor=request.user)
         if told:
-            words = ngettext("%(number)s person is told of the change.", "%(number)s people are told of the change.", told)
+            words = ngettext(
+                "%(number)s person is told of the change.", "%(number)s people are told of the change.", told
+            )
             messages.info(request, words % {"number": told})
 
 
