@@ -48,9 +48,7 @@ def proposed(officer: User, outcome: str = "admitted", candidacy: Candidacy | No
     """Proposed: to admit with every yes, to decline with a reason and a word."""
     made = answered(officer, candidacy=candidacy)
     words = ("", "") if outcome == "admitted" else ("Places", "Apply again next year.")
-    return again(
-        vetting.propose(candidacy=made, outcome=outcome, reason=words[0], feedback=words[1], actor=officer)
-    )
+    return again(vetting.propose(candidacy=made, outcome=outcome, reason=words[0], feedback=words[1], actor=officer))
 
 
 def again(candidacy: Candidacy) -> Candidacy:

@@ -182,5 +182,3 @@ def test_the_check_list_names_what_is_missing_and_offers_no_button():
     spoil_language(call)
     text = signed_in(people.officer()).get(reverse("admin:expertise_expertcall_check", args=[call.pk]))
     assert 'aria-disabled="true"' in text.content.decode()
-
-

@@ -8,16 +8,18 @@ from expertise import states
 from expertise.models import Candidacy, Expert, Nomination
 from expertise.queries_office import rules_with_checks
 from expertise.services import letters, vetting
+from portal.accounts.models import Role
 from portal.accounts.ports import waiting
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from portal.documents import pdf
 from portal.documents.models import IssuedDocument, Job
+from portal.documents.services import running
 from portal.messaging.models import Message
 from tests.accounts import factories as people
 
 from .office import again, answer_of, answered, applied, proposed, published_call, reviewed
-from .person import applicant, signed_in
+from .person import applicant, draft, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
 needs_pango = pytest.mark.skipif(not pdf.available(), reason="PDFs are switched off here")
@@ -172,8 +174,6 @@ def test_declining_tells_the_person_the_feedback_and_not_the_reason(officer, hea
 
 def test_whoever_proposed_does_not_decide(officer):
     both = people.head()
-    from portal.accounts.models import Role
-
     Role.objects.create(user=both, kind="officer")
     candidacy = proposed(both)
     with pytest.raises(NotAllowed):
@@ -226,10 +226,8 @@ def test_the_letter_is_made_once_in_the_person_s_language_with_a_check_code(offi
     candidacy = proposed(officer)
     Candidacy.objects.filter(pk=candidacy.pk).update(language=language)
     vetting.decide(candidacy=again(candidacy), actor=head)
-    from portal.documents.services import running
-
     job = Job.objects.get(kind=letters.LETTER_JOB)
-    running.run_job(job.pk)
+    running.run(job.pk)
     issued = IssuedDocument.objects.get()
     assert again(candidacy).letter == issued
     with issued.stored_file.open() as file:
@@ -287,8 +285,6 @@ def test_a_refused_proposal_keeps_what_was_typed(officer):
 
 
 def test_a_draft_is_the_person_s_own(officer):
-    from .person import draft
-
     assert signed_in(officer).get(at("page", draft())).status_code == 404
 
 
@@ -309,13 +305,13 @@ def test_the_page_costs_the_same_with_one_referee_and_rule_more(officer, django_
     candidacy = reviewed(officer)
     client = signed_in(officer)
     client.get(at("page", candidacy))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(21):
         client.get(at("page", candidacy))
     for number in range(3):
         rule = candidacy.call.rules.create(kind="other", position=10 + number)
         rule.texts.create(language="en", label="More")
         candidacy.referees.create(name="More", email=f"more{number}@example.org")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(21):
         client.get(at("page", candidacy))
 
 
