@@ -122,7 +122,8 @@ AIMS = [("region", "africa"), ("activity", "2.4"), ("language", "ar"), ("gender"
 
 def test_a_draft_for_the_gaps_carries_them_as_aims_with_the_default_rules():
     call = calls.draft_for_gaps(aims=AIMS, actor=people.officer())
-    assert call.state == "draft" and call.rules.count() == 5
+    assert call.state == "draft"
+    assert call.rules.count() == 5
     assert sorted(call.aims.values_list("kind", "code")) == sorted(AIMS)
     assert call.slug == f"experts-{timezone.now().year}"
 
@@ -132,7 +133,8 @@ def test_pressing_twice_gives_the_same_draft_and_other_gaps_another():
     first = calls.draft_for_gaps(aims=AIMS, actor=officer)
     assert calls.draft_for_gaps(aims=reversed(AIMS), actor=officer) == first
     second = calls.draft_for_gaps(aims=AIMS[:2], actor=officer)
-    assert second != first and second.slug == f"{first.slug}-2"
+    assert second != first
+    assert second.slug == f"{first.slug}-2"
 
 
 def test_a_draft_needs_a_gap_of_a_known_kind_and_an_officer():
@@ -164,7 +166,8 @@ def test_an_officer_makes_a_call_changes_the_words_of_a_rule_and_publishes():
     call.refresh_from_db()
     assert call.state == "published"
     text = client.get(reverse("admin:expertise_expertcall_rules", args=[call.pk])).content.decode()
-    assert "no longer change" in text and "Dix ans" in text
+    assert "no longer change" in text
+    assert "Dix ans" in text
 
 
 def test_an_address_twice_and_a_closing_before_the_opening_are_told_beside_their_fields():

@@ -64,9 +64,11 @@ def test_an_invitation_leaves_with_a_calendar_file_in_the_person_s_language(offi
     messages = {row.to: row for row in Message.objects.filter(code="gathering.invitation")}
     assert set(messages) == {one.user, two.user}
     event = calendar_of(messages[two.user]).events[0]
-    assert str(event["SUMMARY"]) == "Formation aux outils" and str(event["LOCATION"]) == "Tunis"
+    assert str(event["SUMMARY"]) == "Formation aux outils"
+    assert str(event["LOCATION"]) == "Tunis"
     assert event["DTSTART"].dt == made.starts_at.replace(microsecond=0)
-    assert made.code in str(event["UID"]) and int(event["SEQUENCE"]) == 0
+    assert made.code in str(event["UID"])
+    assert int(event["SEQUENCE"]) == 0
 
 
 def test_nobody_is_put_on_the_list_or_told_twice(officer):
@@ -125,7 +127,8 @@ def test_another_date_reaches_whoever_may_come_with_a_higher_sequence(officer):
     data |= {"ends_at": (later + timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")}
     assert client.post(reverse("admin:expertise_gathering_change", args=[made.pk]), data).status_code == 302
     message = Message.objects.get(code="gathering.changed")
-    assert message.to == one.user and int(calendar_of(message).events[0]["SEQUENCE"]) == 1
+    assert message.to == one.user
+    assert int(calendar_of(message).events[0]["SEQUENCE"]) == 1
 
 
 def test_cancelling_tells_those_who_may_come_and_takes_it_out_of_their_calendars(officer):
@@ -154,7 +157,7 @@ def test_an_expert_answers_and_changes_the_answer_until_it_is_over(officer):
     made = announced(officer, one)
     client = signed_in(one.user)
     url = reverse("expertise:gathering_answer", args=[made.code])
-    assert [row.title for row in waiting.collect(one.user, "en")][0] == "Say whether you come: Training on the tools"
+    assert next(row.title for row in waiting.collect(one.user, "en")) == "Say whether you come: Training on the tools"
     client.post(url, {"answer": "yes"})
     assert Attendance.objects.get().state == "accepted"
     client.post(url, {"answer": "no"})
@@ -189,7 +192,8 @@ def test_the_link_to_take_part_and_the_calendar_are_for_those_invited(officer):
     client = signed_in(one.user)
     assert "https://meet.example/1" in client.get(reverse("expertise:gathering", args=[made.code])).content.decode()
     answer = client.get(reverse("expertise:gathering_calendar", args=[made.code]))
-    assert answer["Content-Type"].startswith("text/calendar") and len(Calendar.from_ical(answer.content).events) == 1
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert len(Calendar.from_ical(answer.content).events) == 1
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -233,7 +237,9 @@ def test_whoever_took_part_in_a_training_gets_one_certificate_with_a_check_code(
     issued = IssuedDocument.objects.get()
     with issued.stored_file.open() as file:
         text = " ".join(PdfReader(file).pages[0].extract_text().split())
-    assert one.name in text and words in text and issued.printed_code in text
+    assert one.name in text
+    assert words in text
+    assert issued.printed_code in text
     assert one.name not in f"{issued.title} {issued.reference}"
     client = signed_in(one.user)
     assert client.get(reverse("expertise:certificate", args=[made.code]))["Content-Type"] == "application/pdf"
@@ -249,7 +255,8 @@ def test_from_planning_to_taking_part_by_the_buttons(officer):
     at = lambda name: reverse(f"admin:expertise_gathering_{name}", args=[made.pk])  # noqa: E731
     client.post(at("everybody"))
     client.post(at("announce"))
-    assert Attendance.objects.get().expert == one and Gathering.objects.get().state == "announced"
+    assert Attendance.objects.get().expert == one
+    assert Gathering.objects.get().state == "announced"
     past(made)
     assert "Write down who took part" in client.get(at("people")).content.decode()
     client.post(at("held"), {"present": [str(Attendance.objects.get().pk)]})
@@ -261,7 +268,8 @@ def test_those_chosen_in_the_list_are_invited(officer):
     made = gathering()
     client = signed_in(officer)
     to = client.post(reverse("admin:expertise_experts"), {"action": "invite", "expert": [one.code]})["Location"]
-    assert made.code and client.get(to).status_code == 200
+    assert made.code
+    assert client.get(to).status_code == 200
     client.post(to, {"gathering": str(made.pk)})
     assert [row.expert for row in made.attendances.all()] == [one]
 
@@ -305,7 +313,8 @@ def test_the_office_shares_keeps_what_was_typed_and_withdraws(officer):
     client = signed_in(officer)
     url = reverse("admin:expertise_shareddocument_share")
     answer = client.post(url, {"title": "My guide", "language": "en", "file": SimpleUploadedFile("a.pdf", b"MZ\x90")})
-    assert answer.status_code == 422 and "My guide" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "My guide" in answer.content.decode()
     client.post(url, {"title": "My guide", "language": "en", "file": SimpleUploadedFile("a.pdf", one_page())})
     row = SharedDocument.objects.get()
     assert "My guide" in client.get(reverse("admin:expertise_shareddocument_changelist")).content.decode()

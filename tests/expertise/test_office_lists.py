@@ -62,7 +62,8 @@ def test_names_are_found_without_accents_and_codes_and_addresses_as_they_are(cli
     made = named("Élodie N’Guessan")
     named("Bob")
     assert listed(client, q="elodie") == ["Élodie N’Guessan"]
-    assert listed(client, q="NGUESSAN") == [] and listed(client, q="n guessan") == ["Élodie N’Guessan"]
+    assert listed(client, q="NGUESSAN") == []
+    assert listed(client, q="n guessan") == ["Élodie N’Guessan"]
     assert listed(client, q=made.code.lower()) == ["Élodie N’Guessan"]
     assert listed(client, q=made.user.email) == ["Élodie N’Guessan"]
 
@@ -98,10 +99,12 @@ def test_saved_views_find_what_ages(client, monkeypatch):
     named("Gone", state=states.RETIRED, confirmed_on=None, term_ends_on=today)
     assert listed(client, view="unconfirmed") == ["Never", "Old"]
     assert listed(client, view="ending") == ["Ending"]
-    assert "Gone" not in listed(client, view="members") and len(listed(client, view="members")) == 4
+    assert "Gone" not in listed(client, view="members")
+    assert len(listed(client, view="members")) == 4
     assert "Ending" not in listed(client, view="listed")
     monkeypatch.setattr(ports.track_record, "_provider", lambda ids: {called.pk: ports.TrackRecord(called=2)})
-    assert "Called" not in listed(client, view="never") and len(listed(client, view="never")) == 3
+    assert "Called" not in listed(client, view="never")
+    assert len(listed(client, view="never")) == 3
 
 
 def test_an_empty_filter_leaves_the_address(client):
@@ -134,9 +137,11 @@ def test_the_page_shows_profile_readers_months_and_what_floors_above_add(client,
     monkeypatch.setattr(ports.expert_panels, "_providers", [lambda one, language: [panel]])
     page = client.get(reverse("admin:expertise_expert_page", args=[expert.code]))
     text = page.content.decode()
-    assert page.context["months"][0].offered == 12 and len(page.context["months"]) == 12
+    assert page.context["months"][0].offered == 12
+    assert len(page.context["months"]) == 12
     assert '<a href="/admin/x/">Togo</a>' in text
-    assert "read by: Everybody" in text and "read by: Parties in a selection" in text
+    assert "read by: Everybody" in text
+    assert "read by: Parties in a selection" in text
     assert reverse("expertise:public_expert", args=[expert.code]) in text
 
 
@@ -201,13 +206,15 @@ def test_applications_stand_in_the_view_of_their_turn(client):
     vetting.decide(candidacy=ready, actor=people.head())
     assert applications(client, view="decided") == [ready.pk]
     assert applications(client, state="under_review") == [checked.pk]
-    assert applications(client, call="other") == [] and applications(client, q="nobody") == []
+    assert applications(client, call="other") == []
+    assert applications(client, q="nobody") == []
 
 
 def test_whose_turn_it_is_depends_on_the_reader():
     candidacy = proposed(people.officer())
     turn = lambda user: signed_in(user).get(reverse(APPLICATIONS)).context["rows"][0].turn  # noqa: E731
-    assert turn(people.head()) == "You" and turn(people.officer()) == "The head"
+    assert turn(people.head()) == "You"
+    assert turn(people.officer()) == "The head"
     vetting.decide(candidacy=again(candidacy), actor=people.head())
     assert turn(people.head()) == "Closed"
 
@@ -237,7 +244,8 @@ def test_a_name_that_is_a_formula_is_text_in_the_file(client):
             rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
         else:
             rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(data)).active.rows]
-        assert rows[1][1] == "'=HYPERLINK(1)" and "1.1, 2.4" in rows[1]
+        assert rows[1][1] == "'=HYPERLINK(1)"
+        assert "1.1, 2.4" in rows[1]
 
 
 def test_the_export_holds_what_the_list_shows_and_no_more(client):
@@ -245,7 +253,8 @@ def test_the_export_holds_what_the_list_shows_and_no_more(client):
     named("Two", region="arab_states")
     Country.objects.update(region="africa")
     rows = list(export_experts.expert_rows(WantedExperts(region="africa"), "en"))
-    assert [row[1] for row in rows] == ["One"] and len(rows[0]) == len(export_experts.expert_heads())
+    assert [row[1] for row in rows] == ["One"]
+    assert len(rows[0]) == len(export_experts.expert_heads())
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -259,7 +268,8 @@ def test_exports_cost_the_same_however_long(number, django_assert_num_queries):
         assert len(list(export_experts.expert_rows(WantedExperts(view="members"), "en"))) == number
     with django_assert_num_queries(4):
         found = list(export_experts.candidacy_rows(WantedCandidacies(), "en"))
-    assert len(found) == number and len(found[0]) == len(export_experts.candidacy_heads())
+    assert len(found) == number
+    assert len(found[0]) == len(export_experts.candidacy_heads())
 
 
 def test_nobody_else_has_a_list_made(client):
@@ -279,7 +289,8 @@ def test_nominations_are_listed_with_who_named_and_what_became_of_it(client, dja
         )  # fmt: skip
     url = reverse("admin:expertise_nominations")
     text = client.get(url, {"party": "uganda"}).content.decode()
-    assert "Uganda (" in text and reverse("admin:expertise_candidacy_page", args=[candidacy.pk]) in text
+    assert "Uganda (" in text
+    assert reverse("admin:expertise_candidacy_page", args=[candidacy.pk]) in text
     assert client.get(url, {"state__exact": "sent"}).context["cl"].result_count == 1
     with django_assert_num_queries(8):
         client.get(url)

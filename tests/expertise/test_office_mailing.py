@@ -35,8 +35,10 @@ def test_each_person_gets_one_draft_in_the_own_language_and_nothing_leaves(offic
     ana, luc = expert("Ana"), expert("Luc", "fr")
     made = prepare(officer, ana, luc, ana)
     messages = {row.to: row for row in mailing.messages_of(made)}
-    assert set(messages) == {ana.user, luc.user} and made.recipients == 2
-    assert messages[luc.user].subject == "Réunion" and "Nous nous réunissons" in messages[luc.user].body
+    assert set(messages) == {ana.user, luc.user}
+    assert made.recipients == 2
+    assert messages[luc.user].subject == "Réunion"
+    assert "Nous nous réunissons" in messages[luc.user].body
     assert {row.state for row in messages.values()} == {"draft"}
     assert Entry.objects.get(verb="mailing.prepared").reason == "The yearly meeting"
 
@@ -109,7 +111,9 @@ def test_from_the_list_to_the_drafts(officer):
     assert client.get(to).context["count"] == 1
     look = client.post(to, {**TYPED, "step": "preview"})
     text = look.content.decode()
-    assert "http: //evil[.]example" in text and "As it will be read" in text and not Mailing.objects.exists()
+    assert "http: //evil[.]example" in text
+    assert "As it will be read" in text
+    assert not Mailing.objects.exists()
     done = client.post(to, {**TYPED, "step": "prepare"})
     assert done["Location"] == reverse("admin:expertise_mailing_page", args=["ABCDEFGH"])
     assert "Nothing has left yet." in client.get(done["Location"]).content.decode()
@@ -130,7 +134,8 @@ def test_what_is_typed_stays_when_something_is_missing(officer):
     answer = signed_in(officer).post(
         f"{reverse(COMPOSE)}?e={ana.code}", {**TYPED, "subject_fr": "", "step": "prepare"}
     )
-    assert answer.status_code == 422 and "In May, see" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "In May, see" in answer.content.decode()
     assert 'role="alert"' in answer.content.decode()
 
 
