@@ -46,6 +46,11 @@ def _officer_without_tie(user: Any, thing: Any) -> str:
     return ""
 
 
+def acts_for_secretariat(user: Any, thing: Any) -> bool:
+    """Whether somebody of the Secretariat has no tie to the Party and is not the expert concerned."""
+    return not _has_tie(user, thing) and not _is_the_expert(user, thing)
+
+
 @question("roadmaps.open_assistance")
 def open_assistance(user: Any, application: Any = None) -> str:
     """Open an assistance for a selected application; describe its needs."""
