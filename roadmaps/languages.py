@@ -31,9 +31,3 @@ def codes_in(text: str) -> list[str]:
     names = _names()
     words = (" ".join(part.split()).casefold().strip(" .") for part in _BETWEEN.split(text.casefold()))
     return list(dict.fromkeys(names[word] for word in words if word in names))
-
-
-def names_of(codes: str, language: str) -> str:
-    """Codes separated by spaces as names in a language; an unknown code as it is."""
-    known = Locale(language).languages
-    return ", ".join(known.get(code, code) for code in codes.split())

@@ -23,9 +23,7 @@ class Offer(models.Model):
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
     need = models.ForeignKey("roadmaps.Need", models.CASCADE, related_name="offers")
-    considered = models.ForeignKey(
-        Considered, models.PROTECT, null=True, blank=True, related_name="offers"
-    )
+    considered = models.ForeignKey(Considered, models.PROTECT, null=True, blank=True, related_name="offers")
     expert = models.ForeignKey("expertise.Expert", models.PROTECT, related_name="offers")
     state = models.CharField(
         _("state"), max_length=12, choices=states.OFFER.choices, default=states.OFFERED, editable=False

@@ -37,7 +37,8 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
     of this side, a tie, among the experts); Refused when the expert has not accepted, or is barred by now.
     """
     need = selection.locked_need(offer.need_id)
-    locked = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered").get(pk=offer.pk)
+    rows = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered")
+    locked = rows.get(pk=offer.pk)
     locked.need = need
     require("roadmaps.agree", actor, locked)
     if side not in (PARTY, SECRETARIAT) or side != side_of(actor, locked):
@@ -46,7 +47,7 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
         return locked
     if locked.state != states.ACCEPTED:
         raise Refused(_("This offer is “%(state)s” now.") % {"state": locked.labels.person})
-    selection.refuse_barred(selection.found(need), [locked.expert])
+    selection.refuse_barred(need, [locked.expert])
     setattr(locked, f"{side}_by", actor)
     setattr(locked, f"{side}_at", timezone.now())
     locked.save(update_fields=[f"{side}_by", f"{side}_at"])
@@ -131,8 +132,6 @@ def _tell_all(offer: Offer, mission: Mission) -> None:
             "days": mission.days,
         },
     }
-    tell_expert(
-        user=offer.expert.user, to=mission_page(mission), country_id=assistance.country_id, **message
-    )
+    tell_expert(user=offer.expert.user, to=mission_page(mission), country_id=assistance.country_id, **message)
     tell_party(assistance=assistance, to=mission_page(mission), **message)
     tell_officers(assistance=assistance, to=("admin:roadmaps_mission", [mission.code]), **message)

@@ -121,10 +121,19 @@ def change(*, assistance: Assistance, starts_on: date, ends_on: date, officer: U
     require("roadmaps.open_assistance", actor, locked)
     if ends_on <= starts_on:
         raise Refused(_("The assistance ends before it begins."))
-    old = {"from": locked.starts_on.isoformat(), "to": locked.ends_on.isoformat(), "officer": str(locked.officer or "")}
+    old = _told(locked)
     locked.starts_on, locked.ends_on, locked.officer = starts_on, ends_on, officer
     locked.save(update_fields=["starts_on", "ends_on", "officer"])
-    new = {"from": starts_on.isoformat(), "to": ends_on.isoformat(), "officer": str(officer or "")}
+    new = _told(locked)
     if new != old:
         record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new)
     return locked
+
+
+def _told(assistance: Assistance) -> dict[str, str]:
+    """What the log keeps of it."""
+    return {
+        "from": assistance.starts_on.isoformat(),
+        "to": assistance.ends_on.isoformat(),
+        "officer": str(assistance.officer or ""),
+    }

@@ -22,7 +22,7 @@ from ..notices import party_page, tell_expert, tell_officers, tell_party
 from . import selection, ties
 from .agreement import confirm
 
-__all__ = ["PASSED_OVER", "accept", "confirm", "decline", "declare", "lapse_due", "make", "take_back"]
+__all__ = ["PASSED_OVER", "accept", "confirm", "declare", "decline", "lapse_due", "make", "take_back"]
 
 LONGEST = 2000
 PASSED_OVER = (
@@ -70,7 +70,7 @@ def make(
     require("roadmaps.prepare_selection", actor, _Concerned(locked.country_id, expert))
     considered = _considered(locked, expert)
     _refuse_order(considered, reason, passed_over)
-    selection.refuse_barred(selection.found(locked), [expert])
+    selection.refuse_barred(locked, [expert])
     _refuse_dates(starts_on, ends_on, days, due)
     selection.refuse_overlap(expert, (starts_on, ends_on))
     against = selection.warnings(expert, starts_on, ends_on, days)
@@ -118,8 +118,7 @@ def _considered(need: Need, expert: Expert) -> Considered:
         raise Refused(_("%(name)s is not on the shortlist the Party ranked.") % {"name": expert})
     if found.why_not:
         raise Refused(
-            _("%(name)s can no longer be asked: %(why)s.")
-            % {"name": expert, "why": found.get_why_not_display()}
+            _("%(name)s can no longer be asked: %(why)s.") % {"name": expert, "why": found.get_why_not_display()}
         )
     return found
 
@@ -195,7 +194,7 @@ def accept(*, offer: Offer, actor: Any, answer: str = "") -> Offer:
         raise Refused(_("Say first whether you have an interest in this matter."))
     if locked.due < timezone.localdate():
         raise Refused(_("The date for the answer has passed: write to the Secretariat."))
-    selection.refuse_barred(selection.found(locked.need), [locked.expert])
+    selection.refuse_barred(locked.need, [locked.expert])
     move(
         states.OFFER,
         record=locked,
@@ -252,7 +251,8 @@ def _lapse(key: int, today: date) -> int:
 def _locked(offer: Offer) -> Offer:
     """The offer under its need's lock: answering, confirming and taking back happen one after another."""
     need = selection.locked_need(offer.need_id)
-    locked = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered").get(pk=offer.pk)
+    rows = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered")
+    locked = rows.get(pk=offer.pk)
     locked.need = need
     return locked
 

@@ -1,6 +1,6 @@
 """What the verbs of a selection share: the lock, what bars an expert, how a shortlist and an offer end."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,7 +27,8 @@ def locked_need(need: Need | int) -> Need:
 def refuse_unless_open(need: Need) -> None:
     """Raises Refused when nobody is sought any more."""
     if need.state != Need.State.OPEN or need.assistance.state != Assistance.State.OPEN:
-        raise Refused(_("Nobody is sought for this need any more: it is “%(state)s”.") % {"state": need.get_state_display()})
+        words = {"state": need.get_state_display()}
+        raise Refused(_("Nobody is sought for this need any more: it is “%(state)s”.") % words)
 
 
 def open_shortlist(need: Need) -> Shortlist | None:
@@ -40,13 +41,14 @@ def open_offer(need: Need) -> Offer | None:
     return Offer.objects.filter(need=need, state__in=states.OFFER.active).select_related("expert__user").first()
 
 
-def found(need: Need) -> dict[int, matches.Match]:
-    """What the matching says now, by expert; the best placed first."""
-    return {match.expert.pk: match for match in matches.for_need(need)}
+def found(need: Need, experts: Collection[int] | None = None) -> dict[int, matches.Match]:
+    """What the matching says now, by expert, of these or of everybody; the best placed first."""
+    return {match.expert_id: match for match in matches.for_need(need, experts=experts)}
 
 
-def refuse_barred(known: dict[int, matches.Match], experts: Iterable[Expert]) -> None:
+def refuse_barred(need: Need, experts: Sequence[Expert], known: dict[int, matches.Match] | None = None) -> None:
     """Raises Refused for an expert who is barred or no longer on the roster: no reason lifts a bar."""
+    known = found(need, [expert.pk for expert in experts]) if known is None else known
     for expert in experts:
         match = known.get(expert.pk)
         if match is None:
@@ -121,9 +123,5 @@ def order_of(shortlist: Shortlist) -> list[Considered]:
     Who declined or let an offer lapse is out; an offer that was taken back can be made again.
     """
     rows = shortlist.considered.select_related("expert__user").prefetch_related("offers")
-    left = [
-        row
-        for row in rows
-        if not row.why_not and not any(offer.state in NO_MORE for offer in row.offers.all())
-    ]
+    left = [row for row in rows if not row.why_not and not any(offer.state in NO_MORE for offer in row.offers.all())]
     return sorted(left, key=lambda row: (row.party_rank is None, row.party_rank or 0, row.position, row.pk))

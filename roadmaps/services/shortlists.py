@@ -50,7 +50,7 @@ def propose(
     chosen = {expert.pk: expert for expert in experts}
     _refuse_choice(chosen, actor)
     known = selection.found(locked)
-    selection.refuse_barred(known, chosen.values())
+    selection.refuse_barred(locked, list(chosen.values()), known)
     reasons = {key: overrides.get(key, "").strip()[:LONGEST] for key in chosen}
     ranked = [(key, match.score) for key, match in known.items() if not match.bars]
     for key in ranking.passed(ranked, set(chosen)):
@@ -126,7 +126,7 @@ def share(*, shortlist: Shortlist, actor: Any, due: date | None = None) -> Short
     experts = [row.expert for row in locked.considered.select_related("expert")]
     if not experts:
         raise Refused(_("Choose at least one expert."))
-    selection.refuse_barred(selection.found(need), experts)
+    selection.refuse_barred(need, experts)
     move(states.SHORTLIST, record=locked, to=states.WITH_PARTY, actor=actor, also={"due": due})
     tell_party(
         assistance=need.assistance,

@@ -46,7 +46,7 @@ def write_days(*, mission: Mission, on: date, days: Decimal, what: str, actor: A
     used = used_days(locked)
     if used + days > locked.days:
         raise Refused(
-            _("%(agreed)s days are agreed and %(used)s are written down: ask the Secretariat for more before you work them.")
+            _("%(agreed)s days are agreed and %(used)s are written down: ask the Secretariat before you work more.")
             % {"agreed": locked.days, "used": used}
         )
     row = DaysWorked.objects.create(mission=locked, on=on, days=days, what=what)
