@@ -128,8 +128,8 @@ def numbers_of(assistances: Iterable[Assistance]) -> dict[int, dict[str, int]]:
     return found
 
 
-def history_of(assistance: Assistance) -> QuerySet[Entry]:
-    """What happened to an assistance and to all that belongs to it, as its Party may read it, the latest first."""
+def history_of(assistance: Assistance, *, for_party: bool = True) -> QuerySet[Entry]:
+    """What happened to an assistance and to all that belongs to it, the latest first; what its Party may read."""
     of_need = {"need__assistance": assistance}
     parts: list[tuple[Any, Any]] = [
         (Assistance, Assistance.objects.filter(pk=assistance.pk)),
@@ -142,4 +142,5 @@ def history_of(assistance: Assistance) -> QuerySet[Entry]:
     for model, rows in parts:
         kind = ContentType.objects.get_for_model(model)
         wanted |= Q(content_type=kind, object_id__in=rows.values("pk"))
-    return Entry.objects.filter(wanted, verb__in=verbs.shown_to_party())
+    rows = Entry.objects.filter(wanted)
+    return rows.filter(verb__in=verbs.shown_to_party()) if for_party else rows

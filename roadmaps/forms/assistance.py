@@ -33,7 +33,9 @@ class NeedForm(forms.Form):
     activities = forms.MultipleChoiceField(
         label=_("Activities"), widget=forms.SelectMultiple(attrs={"size": 8}), required=False
     )
-    themes = forms.MultipleChoiceField(label=_("Priority themes"), widget=forms.CheckboxSelectMultiple, required=False)
+    themes = forms.MultipleChoiceField(
+        label=_("Priority themes"), widget=forms.CheckboxSelectMultiple, required=False
+    )
     fields_sought = forms.MultipleChoiceField(
         label=_("Fields"), widget=forms.SelectMultiple(attrs={"size": 6}), required=False
     )

@@ -10,7 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from portal.reference.languages import language_name
 from portal.reference.queries import roadmap, terms
 
-WORKING_LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh", "sw", "de", "it", "am", "hi", "id", "vi", "uk", "ka", "mn")
+WORKING_LANGUAGES = (
+    "ar",
+    "en",
+    "es",
+    "fr",
+    "pt",
+    "ru",
+    "zh",
+    "sw",
+    "de",
+    "it",
+    "am",
+    "hi",
+    "id",
+    "vi",
+    "uk",
+    "ka",
+    "mn",
+)
 
 
 class DayInput(forms.DateInput):
@@ -46,9 +64,7 @@ def days_field(label: Any, **options: Any) -> forms.IntegerField:
 
 def words_field(label: Any, *, limit: int, rows: int = 4, **options: Any) -> forms.CharField:
     """A text of several lines; the counter warns before the form refuses."""
-    return forms.CharField(
-        label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **options
-    )
+    return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
 def activity_choices() -> list[tuple[str, list[tuple[str, str]]]]:

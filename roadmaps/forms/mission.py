@@ -40,7 +40,8 @@ class OfferForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = {row.expert.code: row for row in rows}
         self.fields["expert"].choices = [  # type: ignore[attr-defined]
-            (row.expert.code, f"{row.party_rank}. {row.expert}" if row.party_rank else str(row.expert)) for row in rows
+            (row.expert.code, f"{row.party_rank}. {row.expert}" if row.party_rank else str(row.expert))
+            for row in rows
         ]
 
     @property

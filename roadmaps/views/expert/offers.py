@@ -78,7 +78,9 @@ def _show(
             "asks_interests": is_open and offer.interests_declared_at is None,
             "asks_answer": is_open and offer.interests_declared_at is not None,
             "may_step_back": offer.state == states.ACCEPTED,
-            "calendar": selection.warnings(offer.expert, offer.starts_on, offer.ends_on, offer.days) if is_open else [],
+            "calendar": selection.warnings(offer.expert, offer.starts_on, offer.ends_on, offer.days)
+            if is_open
+            else [],
             "mission": getattr(offer, "mission", None),
             "given": given or {},
             "message": message,
