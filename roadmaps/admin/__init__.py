@@ -1,5 +1,5 @@
-"""The office: selections, missions."""
+"""The office: assistances, selections, missions."""
 
-from . import assistances, missions, selections
+from . import missions, places
 
-__all__ = ["assistances", "missions", "selections"]
+__all__ = ["missions", "places"]
