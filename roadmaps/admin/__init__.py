@@ -1,1 +1,5 @@
-"""The office: selections, missions."""
+"""The office: assistances, selections, missions."""
+
+from . import missions, places
+
+__all__ = ["missions", "places"]
