@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
 from django.db.models import CharField as Text
-from django.utils.translation import gettext as _
+from django.db.models import F, QuerySet, Value
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from applications.models import Assessment, Tie
 from expertise import states

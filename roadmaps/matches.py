@@ -52,7 +52,6 @@ class Match:
     ranked: matching.Ranked
     person: facts.Person
     place: int
-    weights: tuple[tuple[str, int], ...]
     _experts: _Experts = field(repr=False, compare=False)
 
     @property
@@ -87,14 +86,14 @@ class Match:
         """The points that count for the need, in words."""
         return tuple(
             Point(code, str(LABELS[code]), Decimal(value[0]) / matching.WHOLE, weight, words(code, value))
-            for (code, weight), value in zip(self.weights, self.ranked.values, strict=True)
+            for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         )
 
     def as_json(self) -> list[dict[str, Any]]:
         """What ``Considered.points`` keeps: code, value from 0 to 1, weight."""
         return [
             {"code": code, "value": value[0] / matching.WHOLE, "weight": weight}
-            for (code, weight), value in zip(self.weights, self.ranked.values, strict=True)
+            for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         ]
 
 
@@ -123,10 +122,8 @@ def for_needs(
     found: dict[str, list[Match]] = {}
     for one in asked:
         ranked = matching.rank(one, roster.facts, weighed, balance=roster.balance, bars=barred[one.code])
-        counted = tuple((code, weighed[code]) for code in matching.in_force(one))
         found[one.code] = [
-            Match(row, roster.people[row.expert.id], place, counted, records)
-            for place, row in enumerate(ranked, start=1)
+            Match(row, roster.people[row.expert.id], place, records) for place, row in enumerate(ranked, start=1)
         ]
     return found
 
