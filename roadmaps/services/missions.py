@@ -100,8 +100,8 @@ def write_terms(*, mission: Mission, actor: Any, **values: Any) -> Mission:
         return locked
     for name in changed:
         setattr(locked, name, values[name])
-    locked.terms = None
-    locked.save(update_fields=[*changed, "terms"])
+    locked.terms = locked.terms_job = None
+    locked.save(update_fields=[*changed, "terms", "terms_job"])
     record(actor=actor, verb="mission.terms_written", target=locked, new={"fields": changed})
     return locked
 

@@ -158,7 +158,7 @@ def _refuse_unless_live(mission: Mission) -> None:
 
 
 def _terms_no_longer_hold(mission: Mission) -> None:
-    """Before the beginning, issued terms that name other deliverables are to be issued anew."""
-    if mission.state == states.PREPARED and mission.terms_id is not None:
-        mission.terms = None
-        mission.save(update_fields=["terms"])
+    """Before the beginning, terms that name other deliverables are to be issued anew."""
+    if mission.state == states.PREPARED and (mission.terms_id or mission.terms_job_id):
+        mission.terms = mission.terms_job = None
+        mission.save(update_fields=["terms", "terms_job"])
