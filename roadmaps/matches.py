@@ -126,7 +126,7 @@ class Match:
 def for_need(need: Need, *, experts: Collection[int] | None = None) -> list[Match]:
     """Everybody who is or was a member, best first, the barred last; or the given experts, whatever their state.
 
-    Eight queries at most, whatever the number of experts. A match that `is_barred` is never proposed.
+    Five queries of its own, whatever the number of experts. A match that `is_barred` is never proposed.
     """
     return for_needs([need], experts=experts)[need.code]
 

@@ -82,7 +82,7 @@ def _said(wanted: health.Wanted, language: str) -> list[str]:
 
     genders = {**dict(Gender.choices), "unknown": _("Not said")}
     pairs = (
-        (wanted.activity, lambda code: _("practised %(activity)s") % {"activity": f"{code} {term(name, code)}"}),
+        (wanted.activity, lambda code: _("practised %(activity)s") % {"activity": named_activity(code)}),
         (wanted.language, lambda code: _("works in %(language)s") % {"language": language_name(code, language)}),
         (wanted.region, lambda code: term("region", code)),
         (wanted.gender, lambda code: str(genders.get(code, code))),

@@ -115,7 +115,8 @@ def match_view(request: HttpRequest, code: str) -> HttpResponse:
             "barred": sum(1 for match in matches if match.is_barred),
             "narrowed": narrowed,
             "regions": terms("region", language),
-            "reason": reason_against("roadmaps.prepare_selection", request.user, need),
+            # The page of the selection asks the rest: whether this officer is among the experts.
+            "reason": reason_against("roadmaps.open_assistance", request.user, need),
         },
     )
 
