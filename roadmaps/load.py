@@ -103,23 +103,23 @@ def _behind(wanted: Collection[int]) -> QuerySet[Any]:
         _of(Mission.objects.filter(state=states.EVALUATED), wanted)
         .annotate(
             what=kind("evaluated"),
-            place=F("assistance__country_id"),
+            party=F("assistance__country_id"),
             served=F("offer__need__activities"),
             number=Sum("appraisals__marks__mark", filter=given),
             marks=Count("appraisals__marks__mark", filter=given),
         )
-        .values_list("what", "expert_id", "place", "served", "number", "marks")
+        .values_list("what", "expert_id", "party", "served", "number", "marks")
     )
 
     def times(code: str, rows: QuerySet[Any]) -> QuerySet[Any]:
         counted = rows.values("expert_id").annotate(
             what=kind(code),
-            place=Value(None, output_field=BigIntegerField()),
+            party=Value(None, output_field=BigIntegerField()),
             served=kind(""),
             number=Count("pk"),
             marks=Value(0, output_field=BigIntegerField()),
         )
-        return counted.values_list("what", "expert_id", "place", "served", "number", "marks")
+        return counted.values_list("what", "expert_id", "party", "served", "number", "marks")
 
     return evaluated.union(
         times("considered", _of(Considered.objects.exclude(shortlist__state=states.DRAFT), wanted)),
