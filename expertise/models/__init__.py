@@ -11,7 +11,7 @@ from .gathering import Attendance, Gathering, GatheringText, SharedDocument
 from .mailing import Mailing, MailingText
 from .nomination import Nomination
 from .profile import Profile
-from .referee import Referee
+from .referee import NamedReferee, Referee
 from .rows import (
     KnownActivity,
     KnownCountry,
@@ -49,6 +49,7 @@ __all__ = [
     "Mailing",
     "MailingText",
     "MatchingWeight",
+    "NamedReferee",
     "Nationality",
     "Nomination",
     "Post",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import require
-from portal.accounts.services import NotAllowed, Refused
+from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.services import record
 from portal.documents.models import Job, StoredFile
 from portal.documents.services import request_job, store_bytes
@@ -157,8 +157,8 @@ def answer(*, attendance: Attendance, comes: bool, by: Any) -> Attendance:
 
     Raises `NotAllowed` (somebody else's invitation), or `Refused` when it is no longer ahead.
     """
-    locked = Attendance.objects.select_for_update(of=("self",)).select_related("gathering", "expert").get(
-        pk=attendance.pk
+    locked = (
+        Attendance.objects.select_for_update(of=("self",)).select_related("gathering", "expert").get(pk=attendance.pk)
     )
     if locked.expert.user_id is None or locked.expert.user_id != by.pk or not by.is_active:
         raise NotAllowed(_("This invitation is not yours."))
