@@ -107,9 +107,9 @@ class Match:
 
     @property
     def table(self) -> SafeString:
-        """The points as a list: name, value × weight, words. Joined in one piece: a page shows hundreds."""
+        """The points as a list: name, weight × value, words. Joined in one piece: a page shows hundreds."""
         lines = (
-            f"<li><b>{escape(point.label)}</b> {grouped(point.value.normalize())} × {point.weight}. "
+            f"<li><b>{escape(point.label)}</b> {point.weight} × {grouped(point.value.normalize())} · "
             f"{escape(point.words)}</li>"
             for point in self.points
         )
