@@ -44,6 +44,8 @@ def language_names(language: str) -> dict[str, str]:
     }
     return dict(sorted(kept.items(), key=lambda pair: (sort_key(pair[1]), pair[0])))
 """Languages by name, in the reader's language (Babel)."""
+
+
 def language_name(code: str, reader: str) -> str:
     """ "Swahili" for ``sw``; the code itself when CLDR has no name for it."""
         spoken = Locale.parse(code.replace("-", "_"))

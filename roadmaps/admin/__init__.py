@@ -3,3 +3,6 @@
 from . import missions, places
 
 __all__ = ["missions", "places"]
+"""The office: assistances, selections, missions, matching, health of the roster."""
+from . import assistances, health, matching, missions, selections, weights
+__all__ = ["assistances", "health", "matching", "missions", "selections", "weights"]
