@@ -43,11 +43,11 @@ def language_names(language: str) -> dict[str, str]:
         if (len(code) == 2 and code not in _RETIRED) or code in _LONGER
     }
     return dict(sorted(kept.items(), key=lambda pair: (sort_key(pair[1]), pair[0])))
-"""Languages by name, in the reader's language (Babel)."""
 
 
 def language_name(code: str, reader: str) -> str:
     """ "Swahili" for ``sw``; the code itself when CLDR has no name for it."""
+    try:
         spoken = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         base, _dash, rest = code.partition("-")
