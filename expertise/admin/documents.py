@@ -118,5 +118,4 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
             ],
             done=_("Withdrawn."),
             back=reverse("admin:expertise_shareddocument_changelist"),
-            original=found,
         )
