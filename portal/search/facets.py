@@ -5,12 +5,12 @@ bits: some microseconds at 100 000 records, where a database needs tens of milli
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
-Values = Mapping[str, Iterable[str]]  # facet -> the values a record carries
-Chosen = Mapping[str, Iterable[str]]  # facet -> the values somebody chose
+Values = Mapping[str, Collection[str]]  # facet -> the values a record carries
+Chosen = Mapping[str, Collection[str]]  # facet -> the values somebody chose
 
 _AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
@@ -68,8 +68,7 @@ class Facets:
     def count(self, *, among: int | None = None, chosen: Chosen | None = None) -> Counted:
         """Counts within the set `among` (all records, when None): OR inside a facet, AND across facets."""
         base = self.all if among is None else among
-        picked = {facet: self._either(facet, values) for facet, values in (chosen or {}).items()}
-        picked = {facet: bits for facet, bits in picked.items() if bits is not None}
+        picked = {facet: self._either(facet, values) for facet, values in (chosen or {}).items() if values}
         fitting = _all(base, picked.values())
         counts: dict[str, dict[str, int]] = {}
         for facet, values in self._values.items():
@@ -88,7 +87,8 @@ class Facets:
         fresh._places = {record: place for place, record in enumerate(fresh._ids)}
         touched = self.bits([*new, *gone])
         fresh._values = {
-            facet: {value: bits & ~touched for value, bits in values.items()} for facet, values in self._values.items()
+            facet: {value: bits & ~touched for value, bits in values.items()}
+            for facet, values in self._values.items()
         }
         fresh.all = self.all & ~touched
         for record, values in new.items():
@@ -100,13 +100,12 @@ class Facets:
                     known[value] = known.get(value, 0) | bit
         return fresh
 
-    def _either(self, facet: str, values: Iterable[str]) -> int | None:
-        """The records with one of these values; None when nothing is chosen in the facet."""
-        known, found, any_chosen = self._values.get(facet, {}), 0, False
+    def _either(self, facet: str, values: Iterable[str]) -> int:
+        """The records with one of these values."""
+        known, found = self._values.get(facet, {}), 0
         for value in values:
-            any_chosen = True
             found |= known.get(value, 0)
-        return found if any_chosen else None
+        return found
 
 
 def _all(base: int, sets: Iterable[int]) -> int:

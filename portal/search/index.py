@@ -19,10 +19,11 @@ from .highlight import Piece, extract, mark
 from .models import Document, Word
 from .normalise import ANY_LANGUAGE
 from .query import Query, parse
-from .spelling import SHORTEST, Known, halves, nearest, tolerance, words_of
+from .spelling import Known, halves, nearest, tolerance, words_of
+from .thesaurus import Thesaurus
 
-_MOST_MENDED = 2  # words of a query
-_CANDIDATES = 500
+_MOST_MENDED = 3  # words of a query
+_CANDIDATES = 1000
 
 Record = tuple[str, int]  # kind, object id
 
@@ -110,16 +111,17 @@ class Hit:
 def find(typed: str, *, kinds: Sequence[str] = (), language: str = "", public_only: bool = True) -> Found:
     """The records with all that was typed; else with typing errors mended; else with some of the words.
 
-    Nothing is found for a query without a word that can be searched. One query, up to six when nothing has
+    Nothing is found for a query without a word that can be searched. One query, up to five when nothing has
     all the words. `public_only=False` is for staff: the caller asks who may.
     """
     query, scope = parse(typed), Scope(tuple(kinds), language, public_only)
     found = Found(query, scope)
     if not query:
         return found
-    parts = clauses(query.words, scope.languages, kept.thesaurus())
+    thesaurus = kept.thesaurus()
+    parts = clauses(query.words, scope.languages, thesaurus)
     exact = _with(found, [part.node for part in parts])
-    return exact if exact.records or not parts else _forgiving(exact, parts)
+    return exact if exact.records or not parts else _forgiving(exact, parts, thesaurus)
 
 
 def hits(found: Found, records: Sequence[Record], *, reader: str = "", after: int = 0) -> list[Hit]:
@@ -174,16 +176,17 @@ def _with(found: Found, parts: Sequence[Node], **changes: Any) -> Found:
     return replace(found, records=records, node=node, **changes)
 
 
-def _forgiving(found: Found, parts: list[Clause]) -> Found:
+def _forgiving(found: Found, parts: list[Clause], thesaurus: Thesaurus) -> Found:
     """The second and third attempt; `found` itself when they find nothing either."""
     known = _database().exist([part.node for part in parts], *found.scope.sql())
     unknown = [part for part, exists in zip(parts, known, strict=True) if not exists]
-    mended = {part: text for part in unknown[:_MOST_MENDED] if (text := _mend(" ".join(part.words)))}
+    mended = _mended([" ".join(part.words) for part in unknown[:_MOST_MENDED]])
     searched = None
     if mended:
-        words = " ".join(mended.get(part, " ".join(part.words)) for part in parts).split()
+        typed = [" ".join(part.words) for part in parts]
+        words = " ".join(mended.get(text, text) for text in typed).split()
         searched = found.typed.with_words(tuple(words))
-        parts = clauses(words, found.scope.languages, kept.thesaurus())
+        parts = clauses(words, found.scope.languages, thesaurus)
         better = _with(found, [part.node for part in parts], searched=searched)
         if better.records:
             return better
@@ -193,30 +196,31 @@ def _forgiving(found: Found, parts: list[Clause]) -> Found:
     return some if some.records else found
 
 
-def _mend(typed: str) -> str | None:
-    """What was typed with its unknown words replaced by the nearest known ones; None when there are none."""
-    written = list(words_of(typed))
-    meant = [nearest(word, _like(word)) for word, _shown in written]
-    words = [
-        known.shown if known and known.word != word else shown
-        for (word, shown), known in zip(written, meant, strict=True)
-    ]
-    return " ".join(words) if words != [shown for _word, shown in written] else None
+def _mended(texts: list[str]) -> dict[str, str]:
+    """Those of the texts in which a word is like a known one, to the text with the known word in its place."""
+    words = {text: list(words_of(text)) for text in texts}
+    known = _like([word for found in words.values() for word, _shown in found])
+    mended = {}
+    for text, written in words.items():
+        meant = [nearest(word, known) for word, _shown in written]
+        better = [one.shown if one and one.word != word else shown
+                  for (word, shown), one in zip(written, meant, strict=True)]  # fmt: skip
+        if better != [shown for _word, shown in written]:
+            mended[text] = " ".join(better)
+    return mended
 
 
-def _like(word: str) -> list[Known]:
-    """Known words that may be the one meant: with the same beginning or the same end, the commonest."""
-    if len(word) < SHORTEST:
+def _like(words: Sequence[str]) -> list[Known]:
+    """Known words that may be meant by these: with the same beginning or the same end, the commonest; one query."""
+    wanted, starts = Q(), _database().beginning
+    for word in words:
+        beginning, end = halves(word)
+        room = tolerance(word)
+        alike = starts("word", beginning) | starts("turned", end[::-1])
+        wanted |= alike & Q(length__range=(len(word) - room, len(word) + room))
+    if not wanted:
         return []
-    beginning, end = halves(word)
-    starts = _database().beginning
-    room = tolerance(word)
-    rows = (
-        Word.objects.filter(starts("word", beginning) | starts("turned", end[::-1]))
-        .annotate(length=Length("word"))
-        .filter(length__range=(len(word) - room, len(word) + room))
-        .order_by(F("documents").desc(), "pk")
-    )
+    rows = Word.objects.annotate(length=Length("word")).filter(wanted).order_by(F("documents").desc(), "pk")
     return [Known(*row) for row in rows.values_list("word", "shown", "documents")[:_CANDIDATES]]
 
 

@@ -73,7 +73,7 @@ def facets(kind: str, *, public_only: bool = True) -> Facets:
     with lock:
         kept = _facets.get(key)
         row = Edition.objects.filter(pk=kind).first() or Edition(kind=kind)
-        fresh = kept.facets if kept is not None and kept.edition == row.number else _read(kind, public_only, kept, row)
+        fresh = _read(kind, public_only, kept, row)
         # What a transaction under way has seen may never come to be.
         if not connection.in_atomic_block:
             _facets[key] = _Kept(content, row.number, fresh)
@@ -81,7 +81,9 @@ def facets(kind: str, *, public_only: bool = True) -> Facets:
 
 
 def _read(kind: str, public_only: bool, kept: _Kept | None, row: Edition) -> Facets:
-    """What has changed since `kept`, or everything."""
+    """What was kept with what has changed since, or everything."""
+    if kept is not None and kept.edition == row.number:
+        return kept.facets
     if kept is not None and row.whole <= kept.edition < row.number:
         since = Document.objects.filter(kind=kind, edition__gt=kept.edition).values_list("object_id", flat=True)
         records = set(since[: _MOST_CHANGED + 1])
@@ -98,7 +100,8 @@ def _rows(kind: str, public_only: bool, records: set[int] | None = None) -> Iter
     if records is not None:
         documents = documents.filter(object_id__in=records)
     rows = documents.order_by("object_id").values_list("object_id", "language", "facets")
-    record, values = None, {}
+    record: int | None = None
+    values: dict[str, set[str]] = {}
     for found, language, carried in rows.iterator(chunk_size=_AT_ONCE):
         if found != record:
             if record is not None:

@@ -32,8 +32,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of records. `items(ids)` gives those of these records that are to be found, in the state the database
-    has now; of all records when `ids` is None, as a stream. `address(key)` is that of a record in the language active.
+    """A kind of records.
+
+    `items(ids)` gives those of these records that are to be found, as the database has them now; of all records when
+    `ids` is None, as a stream. `address(key)` is the page of a record, in the language active.
     """
 
     kind: str

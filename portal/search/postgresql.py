@@ -7,21 +7,18 @@ from django.db.models import Q
 
 from .expression import All, Either, Node, Phrase, Without
 
-# What ts_rank gives a word in the body, the summary, the keywords, the title.
-WEIGHTS = "{0.1, 0.3, 0.5, 1.0}"
-# Above so many documents only title, keywords and summary are weighed: they stand in the row itself, while each
-# body would have to be fetched and unpacked (1 s for 100 000).
-MOST_WEIGHED = 5000
-_RANKED = f"""
+# Weights of body, summary, keywords and title. Of more than 5 000 documents only the last three are weighed: they stand
+# in the row itself, while each body would have to be fetched and unpacked (1 s for 100 000).
+_RANKED = """
     WITH found AS MATERIALIZED (
-        SELECT d.kind, d.object_id, d.language, d.head, d.vector, q.q
-        FROM search_document d, to_tsquery('simple', %s) q(q) WHERE d.vector @@ q.q {{conditions}}
+        SELECT d.kind, d.object_id, d.language, d.head, d.vector, q.q, array[0.1, 0.3, 0.5, 1.0]::real[] AS weights
+        FROM search_document d, to_tsquery('simple', %s) q(q) WHERE d.vector @@ q.q {conditions}
     )
     SELECT kind, object_id FROM found
-    ORDER BY CASE WHEN (SELECT count(*) FROM found) <= {MOST_WEIGHED} THEN ts_rank('{WEIGHTS}', vector, q, 1)
-                  ELSE ts_rank('{WEIGHTS}', head, q, 1) END DESC,
+    ORDER BY CASE WHEN (SELECT count(*) FROM found) <= 5000 THEN ts_rank(weights, vector, q, 1)
+                  ELSE ts_rank(weights, head, q, 1) END DESC,
              kind COLLATE "C", object_id, language COLLATE "C"
-"""  # nosec B608
+"""
 _EXISTS = "EXISTS (SELECT 1 FROM search_document d WHERE d.vector @@ to_tsquery('simple', %s) {conditions})"
 
 

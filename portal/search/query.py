@@ -12,7 +12,7 @@ from .normalise import for_query
 
 LONGEST = 300
 MOST_PARTS = 12
-_QUOTES = "\"“”„«»「」"
+_QUOTES = '"“”„«»「」'
 _PART = re.compile(rf"(-?)(?:[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|(\S+))")
 
 

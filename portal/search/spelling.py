@@ -6,6 +6,7 @@ from typing import NamedTuple
 from .normalise import tokens
 
 SHORTEST = 4
+LONGEST_READ = 100_000
 
 
 class Known(NamedTuple):
@@ -17,8 +18,8 @@ class Known(NamedTuple):
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
-    """(folded, as written in small letters) of each word that may be proposed."""
-    for token in tokens(text, ""):
+    """(folded, as written in small letters) of each word that may be proposed, from the first part of a long text."""
+    for token in tokens(text[:LONGEST_READ], ""):
         if token.role == "" and len(token.word) >= SHORTEST and token.word.isalpha() and token.text == token.word:
             yield token.word, text[token.start : token.end].lower()
 

@@ -7,14 +7,17 @@ from django.db.models import Q
 
 from .expression import All, Either, Node, Phrase, Without
 
-TITLE, KEYWORDS, SUMMARY, BODY = 10.0, 5.0, 3.0, 1.0
-# The full-text table stands first, so that the rows it finds lead to the documents and not the reverse.
-_RANKED = f"""
-    SELECT d.kind, d.object_id FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid
-    WHERE search_index MATCH %s {{conditions}}
-    ORDER BY bm25(search_index, {TITLE}, {KEYWORDS}, {SUMMARY}, {BODY}), d.kind, d.object_id, d.language
-"""  # nosec B608
-_EXISTS = "EXISTS (SELECT 1 FROM search_index f CROSS JOIN search_document d ON d.id = f.rowid WHERE search_index MATCH %s {conditions})"  # noqa: E501
+# Weights of title, keywords, summary and body. The full-text table stands first, so that the rows it finds lead to the
+# documents and not the reverse.
+_RANKED = """
+    SELECT d.kind, d.object_id FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid
+    WHERE search_index MATCH %s {conditions}
+    ORDER BY bm25(search_index, 10.0, 5.0, 3.0, 1.0), d.kind, d.object_id, d.language
+"""
+_EXISTS = """
+    EXISTS (SELECT 1 FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid
+            WHERE search_index MATCH %s {conditions})
+"""
 
 
 def ranked(node: Node, conditions: str, values: list[Any]) -> list[tuple[str, int]]:

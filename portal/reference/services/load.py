@@ -39,7 +39,9 @@ def load_reference(*, force: bool = False, folder: Path = files.DATA) -> LoadRep
     is changed.
     """
     report = LoadReport()
-    countries = load_rows(Country.objects.all(), lambda row: row.iso3, files.countries(folder), report, force, _country)
+    countries = load_rows(
+        Country.objects.all(), lambda row: row.iso3, files.countries(folder), report, force, _country
+    )
     by_iso3 = {str(key): row for key, row in countries.items()}
     by_iso2 = {row.iso2: row for row in countries.values()}
     load_rows(

@@ -67,9 +67,7 @@ def _reindex(source: Source, report: Report, counts: Counter[str], forms: dict[s
     present = Document.objects.filter(kind=source.kind).values_list("object_id", "language")
     wrong |= {record for record, language in present.iterator() if (record, language) not in seen}
     report.seen[source.kind] = len(seen)
-    report.repaired[source.kind] = sum(
-        _refresh(source, records, learn=False) for records in _batches(sorted(wrong))
-    )
+    report.repaired[source.kind] = sum(_refresh(source, records, learn=False) for records in _batches(sorted(wrong)))
 
 
 def _count(item: Item, counts: Counter[str], forms: dict[str, Counter[str]]) -> None:
