@@ -11,7 +11,7 @@ from .thesaurus import Thesaurus
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """These tokens one after the other in one field; one that ends in "*" is the beginning of a word."""
+    """These tokens one after the other in one field; the last, if it ends in "*", is the beginning of a word."""
 
     tokens: tuple[str, ...]
 

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from .expression import All, Either, Node, Phrase, Without
 
-# Weights of body, summary, keywords and title. Of more than 5 000 documents only the last three are weighed: they stand
-# in the row itself, while each body would have to be fetched and unpacked (1 s for 100 000).
+# Weights of body, summary, keywords and title. Of more than 5 000 documents only the last three are weighed: they
+# stand in the row itself, while each body would have to be fetched and unpacked (1 s for 100 000).
 _RANKED = """
     WITH found AS MATERIALIZED (
         SELECT d.kind, d.object_id, d.language, d.head, d.vector, q.q, array[0.1, 0.3, 0.5, 1.0]::real[] AS weights

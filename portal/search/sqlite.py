@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from .expression import All, Either, Node, Phrase, Without
 
-# Weights of title, keywords, summary and body. The full-text table stands first, so that the rows it finds lead to the
-# documents and not the reverse.
+# Weights of title, keywords, summary and body. The full-text table stands first, so that the rows it finds lead to
+# the documents and not the reverse.
 _RANKED = """
     SELECT d.kind, d.object_id FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid
     WHERE search_index MATCH %s {conditions}
