@@ -34,7 +34,7 @@ class Result:
     ratio: float
     rows: int | None
     queries: int | None
-    bytes: int
+    bytes: int | None
 
     def line(self) -> dict[str, object]:
         return {

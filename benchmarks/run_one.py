@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from itertools import chain
 
 import django
 
@@ -15,27 +16,24 @@ def main(label: str, names: list[str]) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from . import pages
+    from . import pages, search
     from .__main__ import bounds
-    from .measure import Result, measure
     from .server import Server
 
     call_command("prepare", no_demo=True, stdout=sys.stderr)
-    world = pages.make_world()
-    connection.close()
     limits, failures = bounds(), 0
+    wanted = set(names or limits)
+    world = pages.make_world() if wanted - search.names() else None
+    connection.close()
     env = {name: value for name, value in os.environ.items() if name.startswith(("PORTAL_", "DATABASE_", "REDIS_"))}
     with Server(env) as server:
         settings.SESSION_COOKIE_NAME = f"portal_session_{server.port}"
-        for page in pages.pages(world):
-            if names and page.name not in names:
-                continue
-            headers = pages.signed_in(page.person)
-            queries = pages.count_queries(page)
-            connection.close()
-            result: Result = measure(server, page, headers, queries, label)
+        results = [pages.results(server, world, wanted, label)] if world else []
+        if wanted & search.names():
+            results.append(search.results(server, wanted, label))
+        for result in chain.from_iterable(results):
             print(json.dumps(result.line()), flush=True)
-            for what, limit in limits[page.name].items():
+            for what, limit in limits[result.name.split("@")[0]].items():
                 got = getattr(result, what)
                 if got is not None and got > limit:
                     failures += 1

@@ -24,6 +24,7 @@ _MOST_CHANGED = 500  # records; with more, everything is read anew
 @dataclass(frozen=True, slots=True)
 class _Kept:
     content: int
+    origin: str
     edition: int
     facets: Facets
 
@@ -72,19 +73,23 @@ def facets(kind: str, *, public_only: bool = True) -> Facets:
         lock = _locks[key]
     with lock:
         kept = _facets.get(key)
-        row = Edition.objects.filter(pk=kind).first() or Edition(kind=kind)
+        if kept is not None and kept.content == content:
+            return kept.facets
+        row = Edition.objects.filter(pk=kind).first() or Edition(kind=kind, origin="")
         fresh = _read(kind, public_only, kept, row)
         # What a transaction under way has seen may never come to be.
         if not connection.in_atomic_block:
-            _facets[key] = _Kept(content, row.number, fresh)
+            _facets[key] = _Kept(content, row.origin, row.number, fresh)
         return fresh
 
 
 def _read(kind: str, public_only: bool, kept: _Kept | None, row: Edition) -> Facets:
     """What was kept with what has changed since, or everything."""
-    if kept is not None and kept.edition == row.number:
+    if kept is None or kept.origin != row.origin:
+        return Facets(_rows(kind, public_only))
+    if kept.edition == row.number:
         return kept.facets
-    if kept is not None and row.whole <= kept.edition < row.number:
+    if row.whole <= kept.edition < row.number:
         since = Document.objects.filter(kind=kind, edition__gt=kept.edition).values_list("object_id", flat=True)
         records = set(since[: _MOST_CHANGED + 1])
         if len(records) <= _MOST_CHANGED:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.search import index, kept, ports, postgresql, services
+from portal.search import index, kept, ports, services
 from portal.search.expression import All, Either, Phrase, Without, matches
 from portal.search.models import Document, SynonymGroup
 from portal.search.writing import remove
@@ -129,10 +129,12 @@ def test_equals_come_in_one_order_whatever_the_order_of_writing(texts):
     assert found("quota") == [1, 2, 3]
 
 
-def test_many_hits_are_ranked_by_what_stands_in_front(written, monkeypatch):
-    monkeypatch.setattr(postgresql, "_RANKED", postgresql._RANKED.replace("<= 5000", "<= 1"))
-    written({"title": "Other", "body": "quota quota"}, "Quota")
-    assert found("quota") == [2, 1]
+def test_of_very_many_hits_those_in_title_and_keywords_come_first(written, monkeypatch):
+    database = index._database()
+    monkeypatch.setattr(database, "_RANKED", database._RANKED.replace("<= 5000", "<= 1"))
+    written("Else", {"title": "Else", "body": "quota quota"}, {"title": "Else", "keywords": "quota"}, "Quota")
+    assert found("quota") == [4, 3, 2]
+    assert found("quota -films") == [4, 3, 2]
 
 
 def test_a_typing_error_is_forgiven_and_said(written):

@@ -87,7 +87,7 @@ def test_what_an_unfinished_transaction_has_seen_is_not_kept(written, texts):
 def test_one_thread_reads_and_the_others_wait_for_it(written, monkeypatch):
     written(*["Film"] * 5, facets={"theme": ["T1"]})
     readings, found = [], []
-    read = kept._read
+    read = kept._rows
 
     def counted(*arguments):
         readings.append(arguments)
@@ -97,7 +97,7 @@ def test_one_thread_reads_and_the_others_wait_for_it(written, monkeypatch):
         found.append(kept.facets(KIND))
         connection.close()
 
-    monkeypatch.setattr(kept, "_read", counted)
+    monkeypatch.setattr(kept, "_rows", counted)
     threads = [threading.Thread(target=ask) for _n in range(6)]
     for thread in threads:
         thread.start()
@@ -107,10 +107,12 @@ def test_one_thread_reads_and_the_others_wait_for_it(written, monkeypatch):
     assert {id(facets) for facets in found} == {id(found[0])}
 
 
-def test_an_emptied_database_is_noticed(written):
+def test_an_emptied_and_refilled_database_is_noticed(written, texts):
     written("Film", facets={"theme": ["T1"]})
-    kept.facets(KIND)
+    assert counts()["theme"] == {"T1": 1}
     Document.objects.all().delete()
     Edition.objects.all().delete()
     bump_content()
     assert counts() == {}
+    written("Film", facets={"theme": ["T2"]})
+    assert counts()["theme"] == {"T2": 1}
