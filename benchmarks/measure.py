@@ -34,7 +34,7 @@ class Result:
     ratio: float
     rows: int | None
     queries: int | None
-    bytes: int
+    bytes: int | None
 
     @property
     def beyond(self) -> float:

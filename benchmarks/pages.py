@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,7 +24,8 @@ from programme.demo.bulk import make_applications
 from programme.demo.people import make_people
 
 from .experts import make_experts, make_needs
-from .measure import Page
+from .measure import Page, Result, measure
+from .server import Server
 
 APPLICATIONS, EXPERTS, NEEDS = 2000, 2000, 500
 
@@ -126,3 +128,13 @@ def count_queries(page: Page) -> int:
         answer = client.get(path, headers=extra)
     assert answer.status_code == page.expect, (path, answer.status_code)
     return len(captured)
+
+
+def results(server: Server, world: World, wanted: set[str], label: str) -> Iterator[Result]:
+    """The measurements of the pages wanted, one after the other."""
+    for page in pages(world):
+        if page.name in wanted:
+            headers = signed_in(page.person)
+            queries = count_queries(page)
+            connection.close()
+            yield measure(server, page, headers, queries, label)

@@ -6,9 +6,11 @@ not logged. `may_correct` answers no until the accounts room is there.
 
 from typing import Any
 
-from portal.port import Port
+from portal.port import Collector, Port
 
 record: Port[..., Any] = Port("reference.record", None)
 may_correct: Port[[Any], bool] = Port("reference.may_correct", False)
 content_version: Port[[], int | None] = Port("reference.content_version", None)
 bump_content: Port[[], None] = Port("reference.bump_content", None)
+# provider(report, force) -> (): loads a list of its own from its files, in the transaction of `load_reference`
+also_load: Collector[[Any, bool], Any] = Collector("reference.also_load")

@@ -15,13 +15,17 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+def bare(text: str) -> str:
+    """`text` folded letter by letter: compatibility forms, case and accents gone; signs and spaces stay."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", folded) if unicodedata.category(sign) != "Mn")
+    return unicodedata.normalize("NFKC", plain.translate(_LETTERS)).casefold()
+
+
 def sort_key(text: str) -> str:
-    """`text` folded: compatibility forms, case and accents gone, one space between words.
+    """`text` folded, one space between words.
 
     >>> sort_key("Côte d’Ivoire"), sort_key("  ÉGYPTE ")
     ('cote d ivoire', 'egypte')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", folded) if unicodedata.category(sign) != "Mn")
-    bare = unicodedata.normalize("NFKC", bare.translate(_LETTERS)).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare).split())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in bare(text)).split())

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.reference.sortkeys import sort_key
-from portal.search.normalise import sort_key as as_the_search_calls_it
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,3 @@ def test_a_key_is_its_own_key(text):
 @given(st.text(max_size=60))
 def test_case_and_outer_spaces_never_matter(text):
     assert sort_key(f"  {text} ") == sort_key(text)
-
-
-def test_the_search_uses_the_same_normaliser():
-    assert as_the_search_calls_it is sort_key

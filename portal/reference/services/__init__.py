@@ -1,6 +1,6 @@
 """The only writers of the reference data."""
 
 from .correct import save_correction, show_version
-from .load import LoadReport, load_reference
+from .load import LoadReport, load_reference, load_rows
 
-__all__ = ["LoadReport", "load_reference", "save_correction", "show_version"]
+__all__ = ["LoadReport", "load_reference", "load_rows", "save_correction", "show_version"]

@@ -39,10 +39,12 @@ def load_reference(*, force: bool = False, folder: Path = files.DATA) -> LoadRep
     is changed.
     """
     report = LoadReport()
-    countries = _load(Country.objects.all(), lambda row: row.iso3, files.countries(folder), report, force, _country)
+    countries = load_rows(
+        Country.objects.all(), lambda row: row.iso3, files.countries(folder), report, force, _country
+    )
     by_iso3 = {str(key): row for key, row in countries.items()}
     by_iso2 = {row.iso2: row for row in countries.values()}
-    _load(
+    load_rows(
         CountryName.objects.select_related("country"),
         lambda row: (row.country.iso3, row.language),
         files.country_names(folder),
@@ -52,7 +54,7 @@ def load_reference(*, force: bool = False, folder: Path = files.DATA) -> LoadRep
         derive=lambda row: setattr(row, "sort_key", sort_key(row.name)),
         derived=("sort_key",),
     )
-    _load(
+    load_rows(
         CountryLanguage.objects.select_related("country"),
         lambda row: (row.country.iso2, row.language),
         files.country_languages(folder),
@@ -61,6 +63,7 @@ def load_reference(*, force: bool = False, folder: Path = files.DATA) -> LoadRep
         lambda key: CountryLanguage(country=by_iso2[key[0]], language=key[1]),
     )
     _load_vocabulary(vocabulary.read(folder), report, force)
+    ports.also_load.collect(report, force)
     if report.created or report.changed:
         tell_pages()
     return report
@@ -71,7 +74,7 @@ def _country(key: Any) -> Country:
 
 
 def _load_vocabulary(records: list[vocabulary.TermRecord], report: LoadReport, force: bool) -> None:
-    terms = _load(
+    terms = load_rows(
         Term.objects.all(),
         lambda row: (row.list, row.code),
         {(r.list, r.code): {"position": r.position, "data": r.data, "active": True} for r in records},
@@ -82,7 +85,7 @@ def _load_vocabulary(records: list[vocabulary.TermRecord], report: LoadReport, f
     )
     # Parents in a second step: they may be rows that did not exist a moment ago.
     parents = {(r.list, r.code): {"parent_id": terms[r.parent].pk if r.parent else None} for r in records if r.parent}
-    _load(Term.objects.all(), lambda row: (row.list, row.code), parents, report, force, None, count=False)
+    load_rows(Term.objects.all(), lambda row: (row.list, row.code), parents, report, force, None, count=False)
     labels = {
         (r.list, r.code, label.language, label.version): {
             "text": label.text, "source": label.source, "standing": label.standing, "current": label.current,
@@ -91,7 +94,7 @@ def _load_vocabulary(records: list[vocabulary.TermRecord], report: LoadReport, f
         for label in r.labels
     }  # fmt: skip
     _keep_one_shown(labels, report, force)
-    _load(
+    load_rows(
         TermLabel.objects.select_related("term"),
         lambda row: (row.term.list, row.term.code, row.language, row.version),
         labels,
@@ -131,7 +134,7 @@ def _keep_one_shown(labels: dict[Any, dict[str, Any]], report: LoadReport, force
             values["current"] = False
 
 
-def _load(
+def load_rows(
     rows: QuerySet[Any],
     key_of: Callable[[Any], Key],
     incoming: Mapping[Any, dict[str, Any]],
@@ -144,7 +147,10 @@ def _load(
     initial: Mapping[str, Any] | None = None,
     count: bool = True,
 ) -> dict[Any, Any]:
-    """Merge `incoming` into the rows of one model; the rows by key, new ones included."""
+    """Merge `incoming` into the rows of one model; the rows by key, new ones included.
+
+    For lists of other rooms too (port `also_load`): the model has a column `loaded`.
+    """
     model = rows.model
     present = {key_of(row): row for row in rows}
     new: list[Any] = []

@@ -45,7 +45,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         if not settings.REDIS_URL:
             call_command("createcachetable", verbosity=0)
-        mark = _fingerprint([settings.BASE_DIR / "portal" / "reference"])
+        mark = _fingerprint([settings.BASE_DIR / "portal" / room for room in ("reference", "search/data")])
         try:
             known = cache.get("prepare:reference")
             cache.set("prepare:reference", mark, None)
