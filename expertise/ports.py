@@ -32,6 +32,8 @@ class TrackRecord:
 load: Port[[Iterable[int]], dict[int, Load]] = Port("expertise.load", {})
 # track_record(expert_ids: Iterable[int]) -> dict[int, TrackRecord]
 track_record: Port[[Iterable[int]], dict[int, TrackRecord]] = Port("expertise.track_record", {})
+# not_chosen(expert_id) -> Iterable[tuple[str words, int times]]: why the expert was considered and not chosen
+not_chosen: Collector[[int], tuple[str, int]] = Collector("expertise.not_chosen")
 # held(expert) -> list[str]: what the record of missions must keep of a person who asks to be erased, in words
 held: Collector[[Any], str] = Collector("expertise.held")
 # erase(*, expert, by) -> list[str]: what a floor above has erased or taken back (an open offer, a shortlist)

@@ -9,7 +9,7 @@ from .expert_call import ExpertCall, ExpertCallAim, ExpertCallText
 from .gathering import Attendance, Gathering, GatheringText, SharedDocument
 from .nomination import Nomination
 from .profile import Profile
-from .referee import Referee
+from .referee import NamedReferee, Referee
 from .rows import (
     KnownActivity,
     KnownCountry,
@@ -44,6 +44,7 @@ __all__ = [
     "KnownField",
     "KnownTheme",
     "MatchingWeight",
+    "NamedReferee",
     "Nationality",
     "Nomination",
     "Post",
