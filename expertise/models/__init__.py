@@ -2,11 +2,13 @@
 
 from .availability import Availability
 from .candidacy import Candidacy
+from .contact import ContactRequest
 from .curriculum import Curriculum
 from .declared_tie import DeclaredTie
 from .expert import Expert
 from .expert_call import ExpertCall, ExpertCallAim, ExpertCallText
 from .gathering import Attendance, Gathering, GatheringText, SharedDocument
+from .mailing import Mailing, MailingText
 from .nomination import Nomination
 from .profile import Profile
 from .referee import NamedReferee, Referee
@@ -30,6 +32,7 @@ __all__ = [
     "Attendance",
     "Availability",
     "Candidacy",
+    "ContactRequest",
     "Curriculum",
     "DeclaredTie",
     "Expert",
@@ -43,6 +46,8 @@ __all__ = [
     "KnownDomain",
     "KnownField",
     "KnownTheme",
+    "Mailing",
+    "MailingText",
     "MatchingWeight",
     "NamedReferee",
     "Nationality",

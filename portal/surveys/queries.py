@@ -44,6 +44,11 @@ def given_of(links: Iterable[Link]) -> dict[int, dict[str, Any]]:
     return found
 
 
+def is_stored(link: Link, texts: Iterable[tuple[str, str]]) -> bool:
+    """Whether exactly these texts were answered: a button pressed twice, not a second answer."""
+    return sorted(Answer.objects.filter(link=link).values_list("name", "value")) == sorted(texts)
+
+
 def read_link(link: Link) -> ReadSection | None:
     """The answers of a link in words, in the present language; None before it is answered: one query."""
     given = given_of([link]).get(link.pk)

@@ -133,6 +133,14 @@ def test_a_link_used_twice_stores_once_and_gives_the_second_words_back(client, f
     assert len(form.told) == 1
 
 
+def test_a_button_pressed_twice_leads_to_the_same_thanks(client, form):
+    _link, path = link()
+    for _press in range(2):
+        assert client.post(path, GOOD)["Location"] == path
+    assert Answer.objects.filter(name="opinion").count() == 1
+    assert len(form.told) == 1
+
+
 def test_a_link_after_a_year_says_what_to_do(client):
     _link, path = link()
     Link.objects.update(expires_at=timezone.now() - timedelta(days=305))

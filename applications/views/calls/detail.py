@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.ui.pages import public_page, shelf
 
-from ...prose import to_html
+from portal.ui.prose import to_html
 from ...queries_calls import Offer, gates_of, grid, public_call
 
 

@@ -16,13 +16,13 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts import throttle
 from portal.accounts.services import Refused
 from portal.collaboration.completeness import MISSING, Problem
-from portal.collaboration.forms.raw import Raw, from_posted, from_stored
+from portal.collaboration.forms.raw import Raw, flatten, from_posted, from_stored
 from portal.collaboration.forms.section_form import build, row_reader
 from portal.collaboration.forms.telling import Lines, row_lines, said
 
 from .. import ports
 from ..models import Link
-from ..queries import find_link, read_link
+from ..queries import find_link, is_stored, read_link
 from ..services import Incomplete, Over, answer
 from ..standing import why_over
 
@@ -74,6 +74,8 @@ def _take(request: HttpRequest, link: Link) -> HttpResponse:
         return _ask(request, link, raw, refusal.problems, status=422)
     except Over as refusal:
         link.refresh_from_db()
+        if link.answered_at is not None and is_stored(link, flatten(described.section, raw)):
+            return redirect(request.path)
         return _closing(request, OVER, link, str(refusal), typed=raw, status=410)
     except Refused as refusal:
         return _ask(request, link, raw, [], refusal=str(refusal), status=422)
