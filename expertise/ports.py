@@ -19,11 +19,15 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """Missions evaluated, and the mean of the marks the Parties and the Secretariat gave (1 to 5), if any."""
+    """Missions evaluated, and the mean of the marks the Parties and the Secretariat gave (1 to 5), if any.
+
+    ``activities`` are those of the needs that evaluated missions served; ``called`` counts offers and missions.
+    """
 
     missions: int = 0
     mean_mark: Decimal | None = None
     countries: frozenset[int] = frozenset()
+    activities: frozenset[str] = frozenset()
     considered: int = 0
     called: int = 0
 

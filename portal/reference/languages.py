@@ -43,3 +43,14 @@ def language_names(language: str) -> dict[str, str]:
         if (len(code) == 2 and code not in _RETIRED) or code in _LONGER
     }
     return dict(sorted(kept.items(), key=lambda pair: (sort_key(pair[1]), pair[0])))
+
+
+def language_name(code: str, reader: str) -> str:
+    """ "Swahili" for ``sw``; the code itself when CLDR has no name for it."""
+    try:
+        spoken = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        base, _dash, rest = code.partition("-")
+        name = Locale.parse(reader).languages.get(base)
+        return f"{name} ({rest})" if name and rest else name or code
+    return spoken.get_display_name(reader) or code
