@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "messages": {"task": "messaging.sweep", "schedule": 30.0},
     "jobs": {"task": "documents.sweep", "schedule": 20.0},
     "calls": {"task": "applications.keep_calls_in_time", "schedule": 60.0},
+    "experts": {"task": "expertise.keep_in_time", "schedule": 3600.0},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
