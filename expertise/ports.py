@@ -32,6 +32,21 @@ class TrackRecord:
     called: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the office's page of one expert that a floor above adds: a title and a table, or words alone.
+
+    ``rows``: cells in the order of ``columns``; a cell is words, or (words, address) for a link. ``empty`` is
+    said when there are no rows. Panels stand in ``order``.
+    """
+
+    title: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str | tuple[str, str], ...], ...] = ()
+    empty: str = ""
+    order: int = 50
+
+
 # load(expert_ids: Iterable[int]) -> dict[int, Load]
 load: Port[[Iterable[int]], dict[int, Load]] = Port("expertise.load", {})
 # track_record(expert_ids: Iterable[int]) -> dict[int, TrackRecord]
@@ -44,3 +59,5 @@ held: Collector[[Any], str] = Collector("expertise.held")
 erase: Collector[..., str] = Collector("expertise.erase")
 # evidence(expert_id) -> Iterable[tuple[str activity, str words]]: missions that show an activity
 evidence: Collector[[int], tuple[str, str]] = Collector("expertise.evidence")
+# expert_panels(expert, language) -> Iterable[Panel]: missions, load, how often considered, on the page of the office
+expert_panels: Collector[[Any, str], Panel] = Collector("expertise.expert_panels")

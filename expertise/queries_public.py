@@ -1,5 +1,6 @@
 """What public pages read of calls for experts: few queries, light rows, in the reader's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,10 +14,10 @@ from .roster import words_of
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a call seeks in particular, in words."""
+    """What a call seeks in particular, in words, of one kind."""
 
     kind: str
-    words: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,17 @@ def _read(language: str) -> list[Notice]:
                 places=call.places,
                 term_years=call.term_years,
                 referees=call.referees,
-                sought=tuple(
-                    Sought(str(aim.get_kind_display()), aim_words(aim.kind, aim.code, language))
-                    for aim in call.aims.all()
-                ),
+                sought=_sought(call.aims.all(), language),
             )
         )
     return found
+
+
+def _sought(aims: Iterable[ExpertCallAim], language: str) -> tuple[Sought, ...]:
+    kinds: dict[str, list[str]] = {}
+    for aim in aims:
+        kinds.setdefault(str(aim.get_kind_display()), []).append(aim_words(aim.kind, aim.code, language))
+    return tuple(Sought(kind, tuple(words)) for kind, words in kinds.items())
 
 
 def aim_words(kind: str, code: str, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import require
-from portal.accounts.services import NotAllowed, Refused
+from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.services import record
 from portal.documents.models import Job, StoredFile
 from portal.documents.services import request_job, store_bytes
