@@ -141,6 +141,12 @@ def erase(user: Any, expert: Expert | None = None) -> str:
     return "" if _is_own(user, expert) or people.is_head(user) else _("This profile is not yours.")
 
 
+@question("expertise.weigh")
+def weigh(user: Any, thing: Any = None) -> str:
+    """Change the weights of the matching: an officer or the head."""
+    return "" if people.is_secretariat(user) else _("Only a programme officer or the head can do this.")
+
+
 @question("expertise.office")
 def office(user: Any, thing: Any = None) -> str:
     """See the roster and the applications of experts in the office."""
