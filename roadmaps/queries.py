@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, DecimalField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from applications import states as application_states
 from applications.models import Application
 from expertise.models import Expert
+from portal.activity import verbs
+from portal.activity.models import Entry
 
 from . import states
 from .models import Appraisal, Assistance, Considered, DaysWorked, Deliverable, Mission, Need, Offer, Shortlist
@@ -123,3 +126,21 @@ def numbers_of(assistances: Iterable[Assistance]) -> dict[int, dict[str, int]]:
     for key, number in live.values_list("assistance_id").annotate(number=Count("pk")):
         found[key]["live"] = number
     return found
+
+
+def history_of(assistance: Assistance, *, for_party: bool = True) -> QuerySet[Entry]:
+    """What happened to an assistance and to all that belongs to it, the latest first; what its Party may read."""
+    of_need = {"need__assistance": assistance}
+    parts: list[tuple[Any, Any]] = [
+        (Assistance, Assistance.objects.filter(pk=assistance.pk)),
+        (Need, Need.objects.filter(assistance=assistance)),
+        (Shortlist, Shortlist.objects.filter(**of_need)),
+        (Offer, Offer.objects.filter(**of_need)),
+        (Mission, Mission.objects.filter(assistance=assistance)),
+    ]
+    wanted = Q()
+    for model, rows in parts:
+        kind = ContentType.objects.get_for_model(model)
+        wanted |= Q(content_type=kind, object_id__in=rows.values("pk"))
+    rows = Entry.objects.filter(wanted)
+    return rows.filter(verb__in=verbs.shown_to_party()) if for_party else rows

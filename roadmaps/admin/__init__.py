@@ -1,5 +1,5 @@
 """The office: selections, missions, matching, health of the roster."""
 
-from . import health, matching, weights
+from . import assistances, health, matching, missions, selections, weights
 
-__all__ = ["health", "matching", "weights"]
+__all__ = ["assistances", "health", "matching", "missions", "selections", "weights"]
