@@ -34,7 +34,15 @@ def perform(parts: Sequence[Part], until: datetime) -> None:
     for when, _name, _number, part, act in sorted(acts, key=lambda one: one[:3]):
         if when <= until:
             with clock.at(when), translation.override(part.language):
-                act()
+                _perform(part, when, act)
+
+
+def _perform(part: Part, when: datetime, act: Act) -> None:
+    try:
+        act()
+    except Exception as error:
+        error.add_note(f"in the demonstration: {part.name}, {when:%Y-%m-%d %H:%M}")
+        raise
 
 
 class Posted(dict[str, str]):
