@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from expertise.models import Candidacy, Expert, ExpertCall, Referee
@@ -27,6 +26,7 @@ from portal.surveys.models import Link
 
 from . import clock, paper
 from .acting import Act, Posted, row_texts
+from .people import with_password
 from .persons import Person
 
 REVIEWED_AFTER = timedelta(days=20)
@@ -36,8 +36,8 @@ PROPOSED_BEFORE = timedelta(days=6)
 class Candidature:
     """One person on the stage. ``people`` are the demo accounts; ``experts`` is filled with the rows made."""
 
-    def __init__(self, person: Person, people: Mapping[str, User], experts: dict[str, Expert], password: str) -> None:
-        self.person, self.people, self.experts, self.password = person, people, experts, password
+    def __init__(self, person: Person, people: Mapping[str, User], experts: dict[str, Expert]) -> None:
+        self.person, self.people, self.experts = person, people, experts
         # Every other file is followed by the second officer.
         self.officer = people[self._review.get("by") or ("officer", "officer2")[len(person.key) % 2]]
 
@@ -148,9 +148,7 @@ class Candidature:
             time_zone=self.person.told["time_zone"],
             log=False,
         )
-        # One password for all of the demonstration, made once: making it is slow on purpose.
-        User.objects.filter(pk=user.pk).update(password=self.password)
-        return user
+        return with_password(user, self.people["newcomer"].password)
 
     def _attach_cv(self, expert: Expert, user: User) -> None:
         if "sent" not in self.person.history:
@@ -258,7 +256,3 @@ def _moment(value: datetime | None) -> datetime:
     assert value is not None, "an application that was not sent says when it was begun"
     return value
 
-
-def hashed(password: str) -> str:
-    """The password of every account of the demonstration, ready for its column."""
-    return make_password(password)

@@ -67,7 +67,7 @@ class MissionPart:
             yield clock.moment(told["cancelled"]["day"]), self.cancel
 
     def issue_terms(self) -> None:
-        """The terms are written, the deliverables named, and the paper is made in the language of the mission."""
+        """The terms are written and the deliverables named; the paper is ordered."""
         told, mission = self.told, self.mission
         missions.write_terms(
             mission=mission,
@@ -78,12 +78,14 @@ class MissionPart:
             work.add_deliverable(
                 mission=mission, title=row["title"], due=clock.day(row["due"]), actor=self.officer
             )
-        job = missions.issue_terms(mission=mission, actor=self.officer).terms_job
-        assert job is not None
-        with paper.where_pdf_is_missing():
-            running.run(job.pk)
+        missions.issue_terms(mission=mission, actor=self.officer)
 
     def begin(self) -> None:
+        """What a worker would have done by now is done first: work begins with the terms at hand."""
+        job = self.mission.terms_job_id
+        assert job is not None
+        with paper.where_pdf_is_missing():
+            running.run(job)
         missions.begin(mission=self.mission, actor=self.officer)
 
     def write_days(self, row: Mapping[str, Any]) -> None:

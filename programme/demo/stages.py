@@ -90,11 +90,10 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
 def _expert_facility(people: dict[str, User]) -> list[Part]:
     """Everything that concerns experts: the Facility, each person, the selections and the missions."""
     told, experts = story(), {}
-    password = people["newcomer"].password
     party = told["assistance"]["iso3"]
     return [
         Facility(people, experts),
-        *(Candidature(person, people, experts, password) for person in (*all_experts(), *all_candidates())),
+        *(Candidature(person, people, experts) for person in (*all_experts(), *all_candidates())),
         Opening(told["assistance"], people),
         *(Selection(need, party, people, experts) for need in told["needs"]),
         *(CommonMission(mission, people, experts) for mission in told["missions"]),
