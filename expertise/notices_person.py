@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from portal.accounts.places import path_in
 from portal.accounts.queries import officers_to_tell
@@ -48,9 +48,19 @@ def tell_person(
     )
 
 
-def tell_officers(
-    *, code: str, key: str, target: models.Model, context: Mapping[str, Any], page: str = "admin:index"
-) -> None:
+def office_link(target: models.Model) -> str:
+    """The page of the office for an application or an expert; the office's desk where it has none."""
+    try:
+        if isinstance(target, Candidacy):
+            return reverse("admin:expertise_candidacy_page", args=[target.pk])
+        if isinstance(target, Expert):
+            return reverse("admin:expertise_expert_page", args=[target.code])
+    except NoReverseMatch:
+        pass
+    return reverse("admin:index")
+
+
+def tell_officers(*, code: str, key: str, target: models.Model, context: Mapping[str, Any]) -> None:
     """Post a message to each programme officer but the person concerned."""
     expert = target if isinstance(target, Expert) else getattr(target, "expert", None)
     for officer in officers_to_tell():
@@ -63,7 +73,7 @@ def tell_officers(
             code=code,
             to=officer,
             context=words,
-            links={"link": reverse(page)},
+            links={"link": office_link(target)},
             target=target,
             key=f"{key}:{officer.pk}",
         )

@@ -118,8 +118,8 @@ def renew(user: Any, expert: Expert | None = None) -> str:
 
 @question("expertise.care_for")
 def care_for(user: Any, expert: Expert | None = None) -> str:
-    """Go on leave, come back, retire: the person or an officer."""
-    return "" if _is_own(user, expert) or people.is_officer(user) else _("This profile is not yours.")
+    """Go on leave, come back, retire: the person or the Secretariat."""
+    return "" if _is_own(user, expert) or people.is_secretariat(user) else _("This profile is not yours.")
 
 
 @question("expertise.apply")

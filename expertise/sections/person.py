@@ -33,7 +33,7 @@ IDENTITY = Section(
             choices=tuple(Gender.choices),
             required=False,
             hint=_(
-                "You need not answer. It serves the balance of the Facility and is shown to the Secretariat only."
+                "You need not answer. It serves balance; only the Secretariat sees it unless you open it to Parties."
             ),
         ),
         country(
@@ -116,6 +116,7 @@ PRESENTATION = Section(
             _("Years of experience"),
             _("Give your years of experience"),
             type="number",
+            minimum=0,
             maximum=70,
             width="quarter",
         ),

@@ -159,6 +159,7 @@ def withdraw(*, candidacy: Candidacy, by: User, reason: str = "") -> Candidacy:
 
     Raises `NotAllowed` or `Refused`.
     """
+    candidacy.refresh_from_db(fields=["state", "submitted_at"])
     was_sent = candidacy.submitted_at is not None
     move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, actor=by, reason=reason)
     referees.take_back(candidacy=candidacy, by=by)

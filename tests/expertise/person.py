@@ -120,8 +120,10 @@ def form_of(record: Any, code: str) -> dict[str, Any]:
     raw = from_stored(section, store.read_section(record, section), saved.unparsed if saved else {})
     data: dict[str, Any] = {"revision": saved.revision if saved else 0, "next": "continue"}
     for name, text in flatten(section, raw):
-        data[name] = [*data[name], text] if isinstance(data.get(name), list) else (
-            [data[name], text] if name in data else text
+        data[name] = (
+            [*data[name], text]
+            if isinstance(data.get(name), list)
+            else ([data[name], text] if name in data else text)
         )
     return data
 

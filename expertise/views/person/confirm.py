@@ -25,13 +25,14 @@ from ...store import read_answers
 from .base import frame, of_expert
 
 # What stands on the page a mail opens: nothing that would harm whoever forwards it.
-IN_SHORT = (Part.BIOGRAPHY, Part.ORGANISATION, Part.RESIDENCE, Part.ACTIVITIES, Part.LANGUAGES)
+IN_SHORT = (Part.BIOGRAPHY, Part.ORGANISATION, Part.RESIDENCE, Part.ACTIVITIES, Part.FIELDS, Part.LANGUAGES)
 # Where each part is changed; those the person is asked to look at once a year.
 CHANGED_IN = {
     Part.BIOGRAPHY: "presentation",
     Part.ORGANISATION: "identity",
     Part.RESIDENCE: "identity",
     Part.ACTIVITIES: "activities",
+    Part.FIELDS: "fields",
     Part.LANGUAGES: "languages",
 }
 

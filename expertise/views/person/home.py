@@ -1,5 +1,6 @@
 """The expert's home: where the membership stands, what waits, the profile, when the expert can work."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.collaboration.completeness import SectionState
+from portal.collaboration.models import Section as SavedSection
 from portal.collaboration.queries import sections_of, unparsed_of
-from portal.collaboration.tasklist import task_of
+from portal.collaboration.tasklist import Task, task_of
 
 from ... import checking, ports, rules, states
 from ...models import Candidacy, Expert, ExpertCall
 from ...months import add_months, is_stale, may_ask_renewal
-from ...periods import Span, months
 from ...queries_person import (
     candidacies_of,
     mine,
@@ -70,23 +72,27 @@ def profile_parts(expert: Expert, user: Any) -> dict[str, Any]:
     problems = checking.problems(answers, unparsed)
     found = checking.states(answers, unparsed, problems)
     tasks = [
-        task_of(
-            state,
-            saved.get(state.section.code),
-            user,
-            url=reverse("expertise:section", args=[state.section.code]),
-            files=len(answers["files"]["attachments"]),
-        )
-        for state in found
+        _task(state, saved.get(state.section.code), user, len(answers["files"]["attachments"])) for state in found
     ]
+    counted = [state for state in found if not _left_out(state)]
     return {
         "groups": [(title, [t for t in tasks if t.state.section.group == code]) for code, title in GROUPS],
         "strip": [task.stitch for task in tasks],
-        "done": sum(state.complete for state in found),
-        "total": len(found),
+        "done": sum(state.complete for state in counted),
+        "total": len(counted),
         "complete": not problems,
         "headline": expert.profile.headline,
     }
+
+
+def _left_out(state: SectionState) -> bool:
+    """A section that asks for nothing, in which nothing is written."""
+    return state.complete and not state.begun
+
+
+def _task(state: SectionState, saved: SavedSection | None, user: Any, files: int) -> Task:
+    task = task_of(state, saved, user, url=reverse("expertise:section", args=[state.section.code]), files=files)
+    return replace(task, stitch="hollow", words=_("Nothing written; not required")) if _left_out(state) else task
 
 
 def _membership(expert: Expert) -> dict[str, Any]:
@@ -94,7 +100,6 @@ def _membership(expert: Expert) -> dict[str, Any]:
     periods = list(periods_from(expert, today))
     context: dict[str, Any] = {
         "periods": periods,
-        "months": months([Span(p.starts_on, p.ends_on, p.days_per_month) for p in periods], today),
         "ties": [tie for tie in ties_of(expert) if tie.ended_at is None],
         "renewal": expert.state in (*states.ON_ROSTER, states.EXPIRED)
         and may_ask_renewal(expert.term_ends_on, today),
