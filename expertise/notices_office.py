@@ -55,7 +55,9 @@ def tell_expert(
     return True
 
 
-def tell_officers(*, code: str, key: str, target: models.Model, context: Mapping[str, Any], page: str, at: Any) -> int:
+def tell_officers(
+    *, code: str, key: str, target: models.Model, context: Mapping[str, Any], page: str, at: Any
+) -> int:
     """Post a message to each programme officer, with the page of the office. Returns how many people it goes to."""
     people = list(officers_to_tell())
     for person in people:

@@ -32,7 +32,9 @@ class Invited:
 def titles_of(gatherings: Iterable[int], language: str) -> dict[int, str]:
     """The titles of several gatherings in one language, else in any: one query."""
     found: dict[int, str] = {}
-    rows = GatheringText.objects.filter(gathering__in=set(gatherings)).values_list("gathering_id", "language", "title")
+    rows = GatheringText.objects.filter(gathering__in=set(gatherings)).values_list(
+        "gathering_id", "language", "title"
+    )
     for gathering, code, title in rows:
         if code == language or gathering not in found:
             found[gathering] = title
@@ -73,4 +75,6 @@ def documents_for(expert: Expert) -> QuerySet[SharedDocument]:
     readable = Q(gathering__in=mine.values("gathering"))
     if expert.is_member:
         readable |= Q(gathering__isnull=True)
-    return SharedDocument.objects.filter(readable, withdrawn_at__isnull=True).select_related("stored_file", "gathering")
+    return SharedDocument.objects.filter(readable, withdrawn_at__isnull=True).select_related(
+        "stored_file", "gathering"
+    )

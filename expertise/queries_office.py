@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from portal.collaboration.reading import ReadSection, read_sections
 from portal.surveys.models import Link
 from portal.surveys.queries import read_link
 
 from . import findings, ports, states
-from .choices import Skill
+from .choices import Part, Skill
 from .finding_words import in_words
 from .models import (
     Candidacy,
@@ -30,6 +31,9 @@ from .models import (
     VettingRule,
 )
 from .periods import Span, months
+from .sections import SECTIONS
+from .shown import ShownPart, parts
+from .store import read_answers
 
 WORKS = tuple(str(level) for level in (Skill.GOOD, Skill.FLUENT))
 
@@ -99,7 +103,9 @@ def facts_of(candidacy: Candidacy) -> findings.Facts:
     for code, kind, evidence in profile.knownactivity_set.values_list("activity", "evidence_kind", "evidence"):
         (shown if kind and evidence.strip() else bare).add(code)
     languages = {
-        code: int(level) for code, level in profile.spokenlanguage_set.values_list("language", "working") if level
+        code: int(level)
+        for code, level in profile.spokenlanguage_set.values_list("language", "working")
+        if level.isdecimal()
     }
     return findings.Facts(
         years=profile.years_of_experience,
@@ -200,6 +206,13 @@ def expert_at(code: str) -> Expert | None:
     return Expert.objects.filter(code=code.upper()).select_related("profile", "residence", "user").first()
 
 
+def whole_profile(profile: Profile | None) -> list[ShownPart]:
+    """Every part of a profile that holds anything, but for availability and files, which stand by themselves."""
+    if profile is None:
+        return []
+    return parts(read_sections(SECTIONS, read_answers(profile)), set(Part) - {Part.AVAILABILITY, Part.CV})
+
+
 def all_candidacies(expert: Expert) -> list[Candidacy]:
     """Their applications, the latest first; a draft is only named."""
     return list(expert.candidacies.select_related("call", "letter", "letter_job").order_by("-created_at", "-pk"))
@@ -208,6 +221,14 @@ def all_candidacies(expert: Expert) -> list[Candidacy]:
 def is_open_to_office(candidacy: Candidacy) -> bool:
     """Whether its answers are shown: not before it is sent."""
     return candidacy.state != states.DRAFT and candidacy.submitted_at is not None
+
+
+def sections_sent(profile: Profile | None) -> list[ReadSection]:
+    """The profile of an application section by section, as it was sent; empty sections left out."""
+    if profile is None:
+        return []
+    found = read_sections(SECTIONS, read_answers(profile))
+    return [one for one in found if any(answer.given for answer in one.answers) or any(t.rows for t in one.tables)]
 
 
 def frozen_profile(candidacy: Candidacy) -> Profile | None:

@@ -96,6 +96,7 @@ def _read(language: str) -> Roster:
     known = _known()
     people = []
     for key, profile, code, name, name_key, iso3, region, headline, function, organisation in rows:
+
         def open_(part: Part, expert: int = key) -> bool:
             return readers.get((expert, str(part)), str(DEFAULT_AUDIENCE[part])) == Audience.PUBLIC
 

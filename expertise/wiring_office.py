@@ -74,14 +74,16 @@ def _places() -> None:
     places.register("experts", _("Applications of experts"), "admin:expertise_candidacies", in_office, order=20)
     places.register("experts", _("Calls for experts"), "admin:expertise_expertcall_changelist", in_office, order=30)
     places.register("experts", _("Nominations"), "admin:expertise_nominations", in_office, order=40)
-    places.register("experts", _("Meetings and trainings"), "admin:expertise_gathering_changelist", in_office, order=60)
-    places.register("experts", _("Shared documents"), "admin:expertise_shareddocument_changelist", in_office, order=65)
+    places.register(
+        "experts", _("Meetings and trainings"), "admin:expertise_gathering_changelist", in_office, order=60
+    )
+    places.register(
+        "experts", _("Shared documents"), "admin:expertise_shareddocument_changelist", in_office, order=65
+    )
     places.register("experts", _("Messages to experts"), "admin:expertise_mailing_changelist", in_office, order=70)
     places.register(
         "experts", _("Requests to reach experts"), "admin:expertise_contactrequest_changelist", in_office, order=75
     )
     nav.register("main", _("Experts"), "expertise:roster", order=40)
     nav.register("foot", _("Experts"), "expertise:roster", order=43, group=_("Data"))
-    nav.register(
-        "workspace", _("Community of experts"), "expertise:gatherings", order=62, when=is_in_community
-    )
+    nav.register("workspace", _("Community of experts"), "expertise:gatherings", order=62, when=is_in_community)

@@ -18,8 +18,7 @@ from portal.reference.queries import country_names, term_map
 
 from .. import states
 from ..models import Candidacy, Curriculum, VettingCheck, VettingRule
-from ..portrait import portrait
-from ..queries_office import call_titles, frozen_profile, references_of, rules_with_checks
+from ..queries_office import call_titles, frozen_profile, references_of, rules_with_checks, sections_sent
 from ..services import letters, vetting
 from .candidacy_list import turn_of
 from .common import button_only, office_only, page, tell
@@ -71,7 +70,7 @@ def context_of(request: HttpRequest, candidacy: Candidacy) -> dict[str, Any]:
         "rules_no": sum(1 for row in rows if row.rule.required and row.answer == VettingCheck.Answer.NO),
         "answers": VettingCheck.Answer.choices,
         "references": references_of(candidacy),
-        "readings": portrait(expert, profile, language) if profile is not None else (),
+        "sections": sections_sent(profile),
         "files": Curriculum.objects.filter(profile=profile).select_related("stored_file") if profile else (),
         "turn": turn,
         "mine": mine,

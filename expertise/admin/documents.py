@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.admin.acts import Button, act_page
 from portal.accounts.admin.forms import NoForm
 from portal.accounts.services.refusals import Refused
-from portal.documents.serving import serve
 from portal.documents.services import UploadRefused
+from portal.documents.serving import serve
 from portal.office import ReadOnlyAdmin, Tool, register
 
 from ..forms.shared_document import ShareForm
@@ -87,7 +87,9 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
                     return redirect("admin:expertise_shareddocument_changelist")
         else:
             form = ShareForm(initial={"gathering": request.GET.get("gathering", "")})
-        return page(request, "share.html", str(_("Share a document")), {"form": form}, status=422 if form.errors else 200)
+        return page(
+            request, "share.html", str(_("Share a document")), {"form": form}, status=422 if form.errors else 200
+        )
 
     def file_view(self, request: HttpRequest, code: str) -> HttpResponseBase:
         """The file, for the Secretariat."""
@@ -108,12 +110,12 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
             request,
             self,
             title=_("Withdraw the document"),
-            text=_("“%(title)s” can no longer be opened by anybody, and the file is deleted.") % {"title": found.title},
+            text=_("“%(title)s” can no longer be opened by anybody, and the file is deleted.")
+            % {"title": found.title},
             form_class=NoForm,
             buttons=[
                 Button("go", _("Withdraw"), lambda values: services.withdraw(document=found, actor=request.user))
             ],
             done=_("Withdrawn."),
             back=reverse("admin:expertise_shareddocument_changelist"),
-            original=found,
         )

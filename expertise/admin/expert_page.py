@@ -21,9 +21,9 @@ from .. import ports, states
 from ..choices import Audience, Part
 from ..models import Attendance, Curriculum, DeclaredTie, Expert
 from ..months import is_stale
-from ..portrait import portrait, readers_of
 from ..queries_community import titles_of
-from ..queries_office import all_candidacies, call_titles, timeline
+from ..queries_office import all_candidacies, call_titles, timeline, whole_profile
+from ..queries_person import readers_of
 from ..services import membership
 from .common import button_only, expert_or_404, office_only, page, tell
 
@@ -73,7 +73,7 @@ def page_view(request: HttpRequest, code: str) -> HttpResponse:
         Attendance.objects.filter(expert=expert).select_related("gathering").order_by("-gathering__starts_at", "-pk")
     )
     gatherings = titles_of((row.gathering_id for row in attendances), language)
-    readers = readers_of(expert.pk)
+    readers = readers_of([expert.pk])[expert.pk]
     audiences = dict(Audience.choices)
     today = timezone.localdate()
     countries, regions = country_names(language), term_map("region", language)
@@ -83,11 +83,11 @@ def page_view(request: HttpRequest, code: str) -> HttpResponse:
         "country": countries.get(expert.residence_id or 0, ""),
         "region": str(regions.get(expert.region, expert.region)),
         "stale": expert.is_member and is_stale(expert.confirmed_on, today),
-        "readings": portrait(expert, expert.profile, language) if expert.profile else (),
+        "parts": [(part, audiences[readers[part.part]]) for part in whole_profile(expert.profile)],
         "files": Curriculum.objects.filter(profile=expert.profile_id).select_related("stored_file"),
-        "file_readers": audiences[readers[str(Part.CV)]],
+        "file_readers": audiences[readers[Part.CV]],
         "months": timeline(expert, today),
-        "month_readers": audiences[readers[str(Part.AVAILABILITY)]],
+        "month_readers": audiences[readers[Part.AVAILABILITY]],
         "candidacies": [(one, titles.get(one.call_id, one.call.slug)) for one in candidacies],
         "attendances": [(row, gatherings.get(row.gathering_id, "")) for row in attendances],
         "ties": [(tie, countries.get(tie.country_id, "")) for tie in DeclaredTie.objects.filter(expert=expert)],

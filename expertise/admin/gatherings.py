@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -49,6 +50,11 @@ class GatheringAdmin(OfficeModelAdmin):
     def heading(self, obj: Gathering) -> str:
         return titles_of([obj.pk], get_language() or "en").get(obj.pk) or str(obj)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A link typed without its scheme is taken as https."""
+        more = {"assume_scheme": "https"} if isinstance(db_field, models.URLField) else {}
+        return super().formfield_for_dbfield(db_field, request, **more, **kwargs)
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         return [
@@ -77,7 +83,9 @@ class GatheringAdmin(OfficeModelAdmin):
         super().save_related(request, form, formsets, change)
         told = services.tell_change(gathering=form.instance, changed=form.changed_data, actor=request.user)
         if told:
-            words = ngettext("%(number)s person is told of the change.", "%(number)s people are told of the change.", told)
+            words = ngettext(
+                "%(number)s person is told of the change.", "%(number)s people are told of the change.", told
+            )
             messages.info(request, words % {"number": told})
 
 

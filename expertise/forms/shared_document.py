@@ -32,7 +32,10 @@ class ShareForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
             ("", _("For all members")),
-            *((str(row.pk), f"{titles.get(row.pk, row)} ({timezone.localtime(row.starts_at):%Y-%m-%d})") for row in rows),
+            *(
+                (str(row.pk), f"{titles.get(row.pk, row)} ({timezone.localtime(row.starts_at):%Y-%m-%d})")
+                for row in rows
+            ),
         ]
 
     def chosen_gathering(self) -> Gathering | None:

@@ -19,9 +19,7 @@ State = ContactRequest.State
 
 
 @transaction.atomic
-def write(
-    *, expert: Expert, name: str, organisation: str, email: str, message: str, language: str
-) -> ContactRequest:
+def write(*, expert: Expert, name: str, organisation: str, email: str, message: str, language: str) -> ContactRequest:
     """Somebody writes to an expert who is listed publicly; the officers are told. Raises `Refused` otherwise.
 
     The writer may be signed out and is not entered in the log; the expert's address is never shown.

@@ -41,7 +41,7 @@ def invite(*, gathering: Gathering, experts: Iterable[Expert], actor: Any) -> in
     if locked.state not in (State.DRAFT, State.ANNOUNCED):
         raise Refused(_("It is over or cancelled: nobody can be invited."))
     there = set(locked.attendances.values_list("expert_id", flat=True))
-    new = [one for one in experts if one.is_member and one.pk not in there]
+    new = [one for one in {one.pk: one for one in experts}.values() if one.is_member and one.pk not in there]
     Attendance.objects.bulk_create(Attendance(gathering=locked, expert=one) for one in new)
     if new:
         record(actor=actor, verb="gathering.invited", target=locked, new={"people": len(new)})
@@ -157,8 +157,8 @@ def answer(*, attendance: Attendance, comes: bool, by: Any) -> Attendance:
 
     Raises `NotAllowed` (somebody else's invitation), or `Refused` when it is no longer ahead.
     """
-    locked = Attendance.objects.select_for_update(of=("self",)).select_related("gathering", "expert").get(
-        pk=attendance.pk
+    locked = (
+        Attendance.objects.select_for_update(of=("self",)).select_related("gathering", "expert").get(pk=attendance.pk)
     )
     if locked.expert.user_id is None or locked.expert.user_id != by.pk or not by.is_active:
         raise NotAllowed(_("This invitation is not yours."))

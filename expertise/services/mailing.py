@@ -54,7 +54,9 @@ def prepare(*, code: str, experts: Iterable[Expert], texts: Texts, reason: str, 
     people = reachable(experts)
     if not people:
         raise Refused(_("None of the chosen experts can be written to."))
-    mailing = Mailing.objects.create(code=code, reason=reason.strip()[:300], prepared_by=actor, recipients=len(people))
+    mailing = Mailing.objects.create(
+        code=code, reason=reason.strip()[:300], prepared_by=actor, recipients=len(people)
+    )
     for language, (subject, body) in texts.items():
         MailingText.objects.create(
             mailing=mailing, language=language, subject=subject.strip()[:150], body=body.strip()[:10000]

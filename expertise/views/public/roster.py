@@ -59,7 +59,9 @@ def _facets(asked: dict[str, Any], counts: Any, language: str) -> SafeString:
     for name, offered in choices(language).items():
         numbers, chosen = counts[name], asked[name]
         labels = shelf.get(("expertise.roster.labels", name, language), lambda: _labels(name, offered))  # noqa: B023
-        items = "".join(_choice(before, after, numbers.get(code, 0), code in chosen) for code, before, after in labels)
+        items = "".join(
+            _choice(before, after, numbers.get(code, 0), code in chosen) for code, before, after in labels
+        )
         if items:
             opened = " open" if chosen else ""
             legend = conditional_escape(LEGENDS[name])
