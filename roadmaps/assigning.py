@@ -1,7 +1,7 @@
 """Several needs at once: the best assignment of experts, with what else there would be for each need."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,6 +41,7 @@ class Line:
     chosen: Match | None
     alternatives: tuple[Match, ...]
     best: Match | None
+    best_is_elsewhere: bool = False
 
     @property
     def given_up(self) -> Decimal:
@@ -70,9 +71,14 @@ class Plan:
         return sum(1 for line in self.lines if line.chosen is not None)
 
 
-def plan(needs: Sequence[Need], wishes: Wishes, *, seconds: float = SECONDS) -> Plan:
-    """The best assignment for these needs. They come with their assistance. As many queries as `for_needs`."""
-    ranked = for_needs(needs)
+def plan(
+    needs: Sequence[Need], wishes: Wishes, *, experts: Collection[int] | None = None, seconds: float = SECONDS
+) -> Plan:
+    """The best assignment for these needs, of everybody or of these experts.
+
+    The needs come with their assistance. As many queries as `for_needs`.
+    """
+    ranked = for_needs(needs, experts=experts)
     free = {code: [match for match in matches if not match.is_barred] for code, matches in ranked.items()}
     people = {match.person.code: match for matches in free.values() for match in matches}
     pairs = [
@@ -109,7 +115,9 @@ def _told(needs: Sequence[Need], free: Mapping[str, list[Match]], answer: Assign
         matches = free[need.code]
         chosen = next((match for match in matches if match.person.code == taken.get(need.code)), None)
         others = [match for match in matches if match is not chosen and _has_room(match, used, wishes)]
-        lines.append(Line(need, chosen, tuple(others[:ALTERNATIVES]), matches[0] if matches else None))
+        best = matches[0] if matches else None
+        elsewhere = best is not None and best is not chosen and best.person.code in used
+        lines.append(Line(need, chosen, tuple(others[:ALTERNATIVES]), best, elsewhere))
     words = {
         REGIONS: _("from regions with too few members: %(number)s fewer than wished"),
         WOMEN: _("women: %(number)s fewer than wished"),

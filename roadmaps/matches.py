@@ -107,9 +107,9 @@ class Match:
 
     @property
     def table(self) -> SafeString:
-        """The points as a list: name, value × weight, words. Joined in one piece: a page shows hundreds."""
+        """The points as a list: name, weight × value, words. Joined in one piece: a page shows hundreds."""
         lines = (
-            f"<li><b>{escape(point.label)}</b> {grouped(point.value.normalize())} × {point.weight}. "
+            f"<li><b>{escape(point.label)}</b> {point.weight} × {grouped(point.value.normalize())} · "
             f"{escape(point.words)}</li>"
             for point in self.points
         )
@@ -126,7 +126,7 @@ class Match:
 def for_need(need: Need, *, experts: Collection[int] | None = None) -> list[Match]:
     """Everybody who is or was a member, best first, the barred last; or the given experts, whatever their state.
 
-    Eight queries at most, whatever the number of experts. A match that `is_barred` is never proposed.
+    Five queries of its own, whatever the number of experts. A match that `is_barred` is never proposed.
     """
     return for_needs([need], experts=experts)[need.code]
 

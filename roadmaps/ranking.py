@@ -29,8 +29,3 @@ def shared_ranks(ranks: Mapping[int, int | None], keys: Collection[int]) -> list
     """The ranks that more than one key was given, in order."""
     given = [rank for key in keys if (rank := ranks.get(key))]
     return sorted({rank for rank in given if given.count(rank) > 1})
-
-
-def next_of(order: Sequence[int], out: Collection[int]) -> int | None:
-    """The first of an order who is not out; None when nobody is left."""
-    return next((key for key in order if key not in out), None)

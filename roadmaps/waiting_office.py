@@ -19,7 +19,7 @@ from .models import Appraisal, Assistance, Mission, Need, Offer, Shortlist
 
 
 def for_officers(user: User, language: str) -> Iterator[Waiting]:
-    """Assistances to open, shortlists to make, offers to make, choices to confirm, missions to begin and to appraise."""
+    """Assistances to open, shortlists and offers to make, choices to confirm, missions to begin and to appraise."""
     if not is_officer(user):
         return
     closed = countries_of(user)

@@ -24,4 +24,4 @@ def connect() -> None:
     places.register("experts", _("Several needs at once"), "admin:roadmaps_assignment", in_secretariat, order=61)
     places.register("experts", _("Health of the roster"), "admin:roadmaps_health", in_secretariat, order=70)
     places.register("experts", _("Weights of the matching"), "admin:roadmaps_weights", in_secretariat, order=80)
-    nav.register("foot", _("How experts are matched"), "roadmaps:matching_method", order=60, group=_("Experts"))
+    nav.register("foot", _("How experts are matched"), "roadmaps:matching_method", order=46, group=_("Data"))

@@ -1,4 +1,4 @@
-"""The office: selections, missions, matching, health of the roster."""
+"""The office: assistances, selections, missions, matching, health of the roster."""
 
 from . import assistances, health, matching, missions, selections, weights
 

@@ -19,7 +19,8 @@ from ..forms.assignment import WishesForm
 from ..models import Need
 from ..queries_matching import named, needs_at, open_needs
 from ..services.assigning import Choice, propose_all
-from .matching_common import page, secretariat_only
+from .common import staff_only
+from .matching_common import page
 
 MOST_LISTED = 200
 
@@ -44,7 +45,7 @@ class Entry:
         ]
 
 
-@secretariat_only
+@staff_only
 def assignment_view(request: HttpRequest) -> HttpResponse:
     """Choose needs and wishes by the address; the result can be made into shortlists."""
     query = request.GET

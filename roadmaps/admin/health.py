@@ -21,12 +21,13 @@ from portal.reference.queries import term_map
 
 from .. import health
 from ..queries_matching import named, open_needs
-from .matching_common import page, secretariat_only
+from .common import staff_only
+from .matching_common import page
 
 PER_PAGE = 50
 
 
-@secretariat_only
+@staff_only
 def health_view(request: HttpRequest) -> HttpResponse:
     """The page; a language narrows its matrix."""
     language = get_language() or "en"
@@ -44,7 +45,7 @@ def health_view(request: HttpRequest) -> HttpResponse:
     )
 
 
-@secretariat_only
+@staff_only
 def members_view(request: HttpRequest) -> HttpResponse:
     """The members behind a figure."""
     language = get_language() or "en"
@@ -82,7 +83,7 @@ def _said(wanted: health.Wanted, language: str) -> list[str]:
 
     genders = {**dict(Gender.choices), "unknown": _("Not said")}
     pairs = (
-        (wanted.activity, lambda code: _("practised %(activity)s") % {"activity": f"{code} {term(name, code)}"}),
+        (wanted.activity, lambda code: _("practised %(activity)s") % {"activity": named_activity(code)}),
         (wanted.language, lambda code: _("works in %(language)s") % {"language": language_name(code, language)}),
         (wanted.region, lambda code: term("region", code)),
         (wanted.gender, lambda code: str(genders.get(code, code))),
@@ -92,7 +93,7 @@ def _said(wanted: health.Wanted, language: str) -> list[str]:
     return [say(code) for code, say in pairs if code]
 
 
-@secretariat_only
+@staff_only
 def gap_needs_view(request: HttpRequest, gap: str) -> HttpResponse:
     """The open needs that ask for what is lacking."""
     language = get_language() or "en"
@@ -104,7 +105,7 @@ def gap_needs_view(request: HttpRequest, gap: str) -> HttpResponse:
     return page(request, "gap_needs.html", _("Open needs that ask for it"), context)
 
 
-@secretariat_only
+@staff_only
 def draft_call_view(request: HttpRequest) -> HttpResponse:
     """A button: the next call for experts, drafted for the gaps that are ticked."""
     if request.method != "POST":
@@ -123,7 +124,7 @@ def draft_call_view(request: HttpRequest) -> HttpResponse:
         return redirect("admin:roadmaps_health")
 
 
-@secretariat_only
+@staff_only
 def export_view(request: HttpRequest) -> HttpResponse:
     """The figures, the gaps or the members behind a figure as a spreadsheet."""
     language = get_language() or "en"

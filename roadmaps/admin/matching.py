@@ -22,7 +22,8 @@ from ..models import Need
 from ..queries_matching import named, need_at, open_needs
 from . import health
 from .assignment import assignment_view
-from .matching_common import page, secretariat_only
+from .common import staff_only
+from .matching_common import page
 
 PER_PAGE = 25
 MOST_LISTED = 200
@@ -50,7 +51,7 @@ class NeedAdmin(ReadOnlyAdmin):
 
 
 # --- One need -----------------------------------------------------------------------------------
-@secretariat_only
+@staff_only
 def needs_view(request: HttpRequest) -> HttpResponse:
     """The open needs, each with its page of the matching."""
     language = get_language() or "en"
@@ -88,7 +89,7 @@ class Narrowed:
         return urlencode(given) + "&" if given else ""
 
 
-@secretariat_only
+@staff_only
 def match_view(request: HttpRequest, code: str) -> HttpResponse:
     """Every expert in order for one need, with the points in words; the barred last, with what bars them."""
     need = need_at(code)
@@ -115,7 +116,8 @@ def match_view(request: HttpRequest, code: str) -> HttpResponse:
             "barred": sum(1 for match in matches if match.is_barred),
             "narrowed": narrowed,
             "regions": terms("region", language),
-            "reason": reason_against("roadmaps.prepare_selection", request.user, need),
+            # The page of the selection asks the rest: whether this officer is among the experts.
+            "reason": reason_against("roadmaps.open_assistance", request.user, need),
         },
     )
 

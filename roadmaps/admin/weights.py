@@ -21,7 +21,8 @@ from ..forms.weights import WeightsForm
 from ..matches import for_needs
 from ..models import Need
 from ..queries_matching import need_at, open_needs
-from .matching_common import page, secretariat_only
+from .common import staff_only
+from .matching_common import page
 
 SHOWN = 10
 EXAMPLES = 50
@@ -66,7 +67,7 @@ def effect(need: Need, tried: dict[str, int]) -> list[Moved]:
     ]
 
 
-@secretariat_only
+@staff_only
 def weights_view(request: HttpRequest) -> HttpResponse:
     """Read the weights; try others on an example; save them with a reason."""
     in_force = weights.in_force()

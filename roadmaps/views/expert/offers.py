@@ -78,9 +78,7 @@ def _show(
             "asks_interests": is_open and offer.interests_declared_at is None,
             "asks_answer": is_open and offer.interests_declared_at is not None,
             "may_step_back": offer.state == states.ACCEPTED,
-            "calendar": selection.warnings(offer.expert, offer.starts_on, offer.ends_on, offer.days)
-            if is_open
-            else [],
+            "calendar": _calendar(offer) if is_open else [],
             "mission": getattr(offer, "mission", None),
             "given": given or {},
             "message": message,
@@ -88,3 +86,8 @@ def _show(
         },
         status=status,
     )
+
+
+def _calendar(offer: Offer) -> list[str]:
+    """What the expert's own calendar says against the dates: it can be put right before answering."""
+    return selection.warnings(offer.expert, offer.starts_on, offer.ends_on, offer.days)
