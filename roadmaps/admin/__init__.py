@@ -1,5 +1,5 @@
 """The office: assistances, selections, missions, matching, health of the roster."""
 
-from . import assistances, health, matching, missions, selections, weights
+from . import health, matching, missions, places, weights
 
-__all__ = ["assistances", "health", "matching", "missions", "selections", "weights"]
+__all__ = ["health", "matching", "missions", "places", "weights"]

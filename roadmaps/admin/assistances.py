@@ -1,14 +1,12 @@
-"""Assistances in the office: the list, one of them, opening it, its needs."""
+"""Assistances in the office: the list, one of them, opening it."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,37 +16,17 @@ from applications.models import Application
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
-from portal.office import ReadOnlyAdmin, register
 from portal.reference.queries import country_names
 
 from .. import queries, situation, states
-from ..forms.assistance import NeedForm, OpenForm
+from ..forms.assistance import OpenForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..rules import visible_to
-from ..services import assistances, needs
-from .common import assistance_at, in_office, need_at, page, posted, reading, staff_only, tell
+from ..services import assistances
+from .common import assistance_at, page, reading, staff_only
 
 PER_PAGE = 50
-MONTHS = timedelta(days=365)
 VIEWS = ("propose", "party", "offer", "confirm")
-
-
-@register(Assistance)
-class AssistanceAdmin(ReadOnlyAdmin):
-    """Pages of our own; there is no form of the row itself."""
-
-    may_view = in_office
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        return [
-            path("", view(list_view), name="roadmaps_assistances"),
-            path("", view(list_view), name="roadmaps_assistance_changelist"),
-            path("open/<slug:ref>/", view(open_view), name="roadmaps_open"),
-            path("<slug:reference>/", view(one_view), name="roadmaps_assistance"),
-            path("<slug:reference>/change/", view(change_view), name="roadmaps_assistance_period"),
-            path("<slug:reference>/need/", view(add_need), name="roadmaps_need_add"),
-        ]
 
 
 def _of_view(rows: QuerySet[Assistance], view: str) -> QuerySet[Assistance]:
@@ -146,7 +124,7 @@ def open_view(request: HttpRequest, ref: str) -> HttpResponse:
         _("Open the assistance"),
         {
             "form": form,
-            "subtitle": f"{application.ref} · {_name(application.country_id)}",
+            "subtitle": f"{application.ref} · {party_of(application.country_id)}",
             "lead": _("The needs are taken from the application; you can change them until a shortlist is shared."),
             "bar": reason_against("roadmaps.open_assistance", request.user, application),
             "button": _("Open the assistance"),
@@ -156,7 +134,7 @@ def open_view(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _name(country_id: int) -> str:
+def party_of(country_id: int) -> str:
     return country_names(get_language() or "en").get(country_id, "")
 
 
@@ -171,10 +149,10 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
     return page(
         request,
         "assistance.html",
-        f"{_name(assistance.country_id)} · {assistance.reference}",
+        f"{party_of(assistance.country_id)} · {assistance.reference}",
         {
             "assistance": assistance,
-            "party": _name(assistance.country_id),
+            "party": party_of(assistance.country_id),
             "needs": rows,
             "missions": list(queries.missions_of_assistance(assistance)),
             "entries": list(queries.history_of(assistance, for_party=False)[:60]),
@@ -216,66 +194,3 @@ def change_view(request: HttpRequest, reference: str) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
-
-
-@staff_only
-def add_need(request: HttpRequest, reference: str) -> HttpResponse:
-    """A further need."""
-    assistance = assistance_at(request, reference)
-    initial = {"starts_on": assistance.starts_on, "ends_on": assistance.ends_on, "mode": Need.Mode.BOTH}
-    form = NeedForm(request.POST) if request.method == "POST" else NeedForm(initial=initial)
-    if form.is_valid():
-        try:
-            need = needs.add(assistance=assistance, actor=request.user, **form.values())
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("admin:roadmaps_selection", code=need.code)
-    return _need_page(request, form, assistance, _("A further need"), reverse_to=assistance.reference)
-
-
-@staff_only
-def change_need(request: HttpRequest, code: str) -> HttpResponse:
-    """Change what is needed, while nobody is choosing."""
-    need = need_at(request, code)
-    form = NeedForm(request.POST, need=need) if request.method == "POST" else NeedForm(need=need)
-    if form.is_valid():
-        try:
-            needs.change(need=need, actor=request.user, **form.values())
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("admin:roadmaps_selection", code=need.code)
-    return _need_page(request, form, need.assistance, need.title, reverse_to=need.assistance.reference)
-
-
-def _need_page(
-    request: HttpRequest, form: NeedForm, assistance: Assistance, title: str, *, reverse_to: str
-) -> HttpResponse:
-    return page(
-        request,
-        "form.html",
-        title,
-        {
-            "form": form,
-            "subtitle": f"{assistance.reference} · {_name(assistance.country_id)}",
-            "bar": reason_against("roadmaps.prepare_selection", request.user, assistance),
-            "button": _("Save"),
-            "back": "admin:roadmaps_assistance",
-            "back_args": reverse_to,
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@staff_only
-def cancel_need(request: HttpRequest, code: str) -> HttpResponse:
-    """No longer sought; a button with its reason."""
-    posted(request)
-    need = need_at(request, code)
-    tell(
-        request,
-        _("The need is cancelled."),
-        lambda: needs.cancel(need=need, actor=request.user, reason=request.POST.get("reason", "")[:1000]),
-    )
-    return redirect("admin:roadmaps_selection", code=need.code)

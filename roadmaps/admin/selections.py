@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
@@ -19,7 +18,6 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.activity.queries import history
-from portal.office import ReadOnlyAdmin, register
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
 
@@ -27,38 +25,10 @@ from .. import matches, point_words, situation, states
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
 from ..services import agreement, offers, selection, shortlists
-from .assistances import cancel_need, change_need
-from .common import in_office, need_at, page, posted, reading, staff_only, tell
+from .common import need_at, page, posted, reading, staff_only, tell
 
 SHOWN = 25
 ANSWER_IN = timedelta(days=14)
-
-
-@register(Shortlist)
-class ShortlistAdmin(ReadOnlyAdmin):
-    """Pages of our own, by the code of the need; their list is that of the assistances."""
-
-    may_view = in_office
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
-        return [
-            path("", view(to_list), name="roadmaps_shortlist_changelist"),
-            path("<slug:code>/", view(selection_view), name="roadmaps_selection"),
-            path("<slug:code>/change/", view(change_need), name="roadmaps_need_write"),
-            path("<slug:code>/cancel/", view(cancel_need), name="roadmaps_need_cancel"),
-            path("<slug:code>/share/", view(share), name="roadmaps_share"),
-            path("<slug:code>/offer/", view(offer_view), name="roadmaps_offer"),
-            path("<slug:code>/confirm/", view(confirm), name="roadmaps_confirm"),
-            path("<slug:code>/take-back/", view(take_back), name="roadmaps_offer_take_back"),
-        ]
-
-
-def to_list(request: HttpRequest) -> HttpResponse:
-    """Needs stand on the pages of their assistances."""
-    if not in_office(request.user):
-        raise Http404
-    return redirect("admin:roadmaps_assistances")
 
 
 @dataclass(frozen=True)
@@ -134,6 +104,7 @@ def _show(request: HttpRequest, need: Need, *, given: Any = None, refused: str =
             "now": now,
             "shortlist": shortlist,
             "draft": draft,
+            "changes": proposes and (shortlist is None or shortlist.state != states.ANSWERED),
             "considered": rows if draft is None else [],
             "lines": _lines(found, draft, given) if proposes and staff else [],
             "barred": [match for match in found if match.is_barred][:SHOWN],

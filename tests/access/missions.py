@@ -114,7 +114,6 @@ ROWS = [
     Row("admin:roadmaps_assistance", office(*IN_OFFICE), args=assistance),
     Row("admin:roadmaps_assistance_period", office(*STAFF), args=assistance),
     Row("admin:roadmaps_need_add", office(*STAFF), args=assistance),
-    Row("admin:roadmaps_shortlist_changelist", office(*IN_OFFICE, status=302)),
     Row("admin:roadmaps_selection", office(*IN_OFFICE), args=code_of("need")),
     Row(
         "admin:roadmaps_selection", office(*STAFF, status=422, field_office=200), args=code_of("draft"), method="post"
