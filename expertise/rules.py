@@ -122,12 +122,6 @@ def care_for(user: Any, expert: Expert | None = None) -> str:
     return "" if _is_own(user, expert) or people.is_secretariat(user) else _("This profile is not yours.")
 
 
-@question("expertise.weigh")
-def weigh(user: Any, thing: Any = None) -> str:
-    """Change the weights of the matching: an officer or the head."""
-    return "" if people.is_secretariat(user) else _("Only a programme officer or the head can do this.")
-
-
 @question("expertise.apply")
 def apply(user: Any, call: Any = None) -> str:
     """Apply to the Expert Facility: whoever is signed in and is no member now."""
@@ -145,6 +139,12 @@ def erase(user: Any, expert: Expert | None = None) -> str:
     if expert is None or expert.erased_at is not None:
         return _("This profile has been erased.")
     return "" if _is_own(user, expert) or people.is_head(user) else _("This profile is not yours.")
+
+
+@question("expertise.weigh")
+def weigh(user: Any, thing: Any = None) -> str:
+    """Change the weights of the matching: an officer or the head."""
+    return "" if people.is_secretariat(user) else _("Only a programme officer or the head can do this.")
 
 
 @question("expertise.office")

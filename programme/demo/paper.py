@@ -5,6 +5,10 @@ plainest files that a reader opens: one page, one standard font.
 """
 
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from portal.documents import pdf
 
 _LINE = 74
 
@@ -37,3 +41,17 @@ def one_page(title: str, text: str) -> bytes:
 def _safe(text: str) -> str:
     text = text.replace("\u202f", "\u00a0").replace("\u2011", "-")
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+@contextmanager
+def where_pdf_is_missing() -> Iterator[None]:
+    """On a machine that makes no PDFs the documents of the stories are such plain pages; elsewhere the real ones."""
+    if pdf.available():
+        yield
+        return
+    render = pdf.render
+    pdf.render = lambda *_args, title="", reference="", **_more: one_page(title, reference)
+    try:
+        yield
+    finally:
+        pdf.render = render

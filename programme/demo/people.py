@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from portal.accounts.models import Role, User
 from portal.accounts.services import people as accounts
 from portal.accounts.services import roles
 from portal.accounts.services.memberships import claim_party, confirm_claim
 from portal.reference.models import Country
 
+from .persons import DOMAIN as EXPERTS
 from .stories import Story
 
 DOMAIN = "demo.example"
@@ -39,7 +42,8 @@ STAFF = (
     Staff("assessor3", "Salma Ahmadi", (Role.Kind.ASSESSOR,), language="fr"),
     Staff("assessor4", "Kaisa Lindqvist", (Role.Kind.ASSESSOR,)),
     *(
-        Staff(f"expert{number}", name, (Role.Kind.EXPERT,), language)
+        # Their role comes with their admission to the Expert Facility.
+        Staff(f"expert{number}", name, language=language)
         for number, name, language in (
             (1, "Thandeka Mabuza", "en"),
             (2, "Rodrigo Villalba", "en"),
@@ -56,9 +60,10 @@ STAFF = (
 def make_people(stories: list[Story], password: str) -> dict[str, User]:
     """Every demo account, by the part of its address before the @; one password for all."""
     countries = {country.iso3: country for country in Country.objects.all()}
-    made = {}
+    # Hashing is slow on purpose, and the password is the same for all.
+    hashed, made = make_password(password), {}
     for staff in STAFF:
-        made[staff.account] = _account(staff.account, staff.name, staff.language, password, superuser=staff.superuser)
+        made[staff.account] = _account(staff.account, staff.name, staff.language, hashed, superuser=staff.superuser)
         for kind in staff.roles:
             roles.grant_role(
                 user=made[staff.account],
@@ -73,7 +78,7 @@ def make_people(stories: list[Story], password: str) -> dict[str, User]:
         language = story.language if story else ("fr" if iso3 in FRENCH_SPEAKING else "en")
         for account, kind in (("focal", "writer"), ("signatory", "signatory")):
             person = story.people[account] if story else {"name": f"{account.title()} Point", "title": ""}
-            user = _account(f"{account}.{iso3.lower()}", person["name"], language, password)
+            user = _account(f"{account}.{iso3.lower()}", person["name"], language, hashed)
             institution = story.sections["party"]["lead_institution"] if story else "Ministry responsible for culture"
             place = claim_party(
                 user=user, country=countries[iso3], kind=kind, institution=institution, title=person["title"]
@@ -83,21 +88,27 @@ def make_people(stories: list[Story], password: str) -> dict[str, User]:
     return made
 
 
-def _account(account: str, name: str, language: str, password: str, *, superuser: bool = False) -> User:
-    return accounts.create_person(
-        email=f"{account}@{DOMAIN}",
-        name=name,
-        password=password,
-        language=language,
-        superuser=superuser,
-        log=False,
+def _account(account: str, name: str, language: str, hashed: str, *, superuser: bool = False) -> User:
+    return with_password(
+        accounts.create_person(
+            email=f"{account}@{DOMAIN}", name=name, language=language, superuser=superuser, log=False
+        ),
+        hashed,
     )
+
+
+def with_password(user: User, hashed: str) -> User:
+    """Let an account sign in by a password that is hashed already."""
+    user.password = hashed
+    user.save(update_fields=["password"])
+    return user
 
 
 def note(people: dict[str, User], password: str) -> str:
     """The text that run.py prints and keeps in demo-accounts.txt."""
     lines = ["Demo accounts (every figure and person is invented)", f"Password: {password}", ""]
     lines += [f"  {user.email:<34}{user.name}" for user in people.values()]
+    lines += ["", f"The other experts sign in with the same password: their addresses end in @{EXPERTS}."]
     return "\n".join(lines) + "\n"
 
 

@@ -1,11 +1,10 @@
 """Plays a story: each act is done by its person, at its date, through the services everybody uses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 
 from applications.models import Application, Assessment, Call, Criterion
 from applications.sections import SECTIONS
@@ -23,17 +22,15 @@ from applications.services import (
     withdrawal,
 )
 from portal.accounts.models import User
-from portal.collaboration.questions import Rows, Section
 from portal.collaboration.services import Point
 from portal.reference.models import Country
 
 from . import clock, paper
+from .acting import Act, Posted, row_texts
 from .stories import Story
 
-Act = Callable[[], Any]
-# How the stories name the gates and the lists of rows, and how the portal does.
+# How the stories name the gates, and how the portal does.
 GATES = {"signed": "signature", "activity": "activities"}
-ROWS = {("activities", "activities"): "rows"}
 
 
 class Play:
@@ -46,6 +43,14 @@ class Play:
         # A file is followed by one officer, announced by the other.
         self.officer, self.second = people["officer"], people["officer2"]
         self.file: Application | None = None
+
+    @property
+    def name(self) -> str:
+        return self.story.iso3
+
+    @property
+    def language(self) -> str:
+        return self.story.language
 
     @property
     def application(self) -> Application:
@@ -98,14 +103,16 @@ class Play:
             sections.save(
                 application=self.application,
                 section=section,
-                posted=_Posted(section, told),
-                read_rows=lambda rows, told=told, code=section.code: _row_texts(rows, told, code),
+                posted=Posted(section, told),
+                read_rows=lambda rows, told=told: row_texts(rows, told),
                 expected_revision=0,
                 by=self.focal,
             )
 
     def _in_codes(self, section: str, told: dict[str, Any]) -> dict[str, Any]:
-        """Dates move with the demonstration; the language of the file is a code."""
+        """Names as the sections have them; dates move with the demonstration."""
+        if section == "activities":
+            told["activities"] = told.get("rows")
         if section == "party":
             told["language"] = self.story.language
         if section == "workplan" and isinstance(told.get("start"), date):
@@ -213,44 +220,3 @@ class Play:
                 )
         if told.get("comment"):
             assessment.save_comment(assessment=mine, comment=told["comment"].strip(), actor=person)
-
-
-class _Posted(dict[str, str]):
-    """The answers of a section as a form would post them."""
-
-    def __init__(self, section: Section, told: dict[str, Any]) -> None:
-        super().__init__({question.name: _text(told.get(question.name)) for question in section.fields})
-        self.lists: dict[str, list[str]] = {}
-        for rows in section.rows:
-            if not rows.picked:
-                continue
-            given = told.get(ROWS.get((section.code, rows.kind), rows.kind)) or []
-            self.lists[rows.kind] = [row[rows.key] for row in given]
-            for row in given:
-                self.update({f"{c.name}-{row[rows.key]}": _text(row.get(c.name)) for c in rows.columns})
-
-    def getlist(self, name: str) -> list[str]:
-        """All values posted under one name."""
-        return self.lists.get(name, [])
-
-
-def _row_texts(rows: Rows, told: dict[str, Any], section: str) -> list[dict[str, str]]:
-    given = told.get(ROWS.get((section, rows.kind), rows.kind)) or []
-    return [{name: _text(value) for name, value in row.items()} for row in given]
-
-
-def _text(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "on"
-    return value.isoformat() if isinstance(value, date) else str(value).strip()
-
-
-def perform(plays: list[Play], until: datetime) -> None:
-    """All stories together, act by act in the order of time, up to a moment."""
-    acts = [(when, number, play, act) for play in plays for number, (when, act) in enumerate(play.acts())]
-    for when, _number, play, act in sorted(acts, key=lambda one: (one[0], one[2].story.iso3, one[1])):
-        if when <= until:
-            with clock.at(when), translation.override(play.story.language):
-                act()

@@ -17,9 +17,15 @@ from portal.messaging.models import Message
 from portal.reference.models import Country
 from programme.models import Demonstration
 
-from . import bulk, clock
+from . import bulk, bulk_experts, clock
+from .acting import Part, perform
+from .candidatures import Candidature
+from .facility import Facility
+from .missions import CommonMission
 from .people import known_password, make_people, note
-from .play import Play, perform
+from .persons import all_candidates, all_experts
+from .play import Play
+from .selections import Clockwork, Opening, Selection, story
 from .stories import all_stories
 
 # Day of the stories at which each stage stops; the day the demonstration is loaded becomes that day.
@@ -35,11 +41,18 @@ OPENED = "2026-05-04T09:00:00+00:00"
 # Invented ties, so that the bar on one's own country can be seen at work.
 TIES = {"assessor1": "PER", "assessor2": "NGA", "assessor3": "MAR", "assessor4": "FIN", "officer": "NOR",
         "officer2": "BEL", "head": "COL"}  # fmt: skip
-BULK_UNIT = 1000
+BULK_UNIT, BULK_EXPERTS, BULK_NEEDS = 1000, 100, 20
+# People were at work before the call opened: the Expert Facility is older than it.
+PEOPLE_SINCE = "2022-02-01T09:00:00+00:00"
+# Stages that show experts; the earlier ones stay quick to load.
+WITH_EXPERTS = {"decided", "full"}
+# Days on which reminders go out and offers lapse.
+CLOCKWORK = [date(2026, 10, 22), date(2026, 10, 30), date(2026, 11, 12), date(2026, 11, 17), date(2026, 11, 20)]
 
 
 def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None] = lambda _text: None) -> None:
-    """Fill an emptied database with this stage. `scale` adds that many thousand applications in bulk.
+    """Fill an emptied database with this stage. `scale` adds that many thousand applications
+    in bulk, with a hundred experts and twenty needs for each thousand.
 
     Raises KeyError for a stage that is not one of `STAGES`.
     """
@@ -51,24 +64,51 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
     with clock.today_is(STAGES[stage]):
         stories = all_stories()
         say("people …")
-        with clock.at(clock.moment(OPENED)):
+        with clock.at(clock.moment(PEOPLE_SINCE)):
             people = make_people(stories, password)
             for account, iso3 in TIES.items():
                 Tie.objects.create(person=people[account], country=Country.objects.get(iso3=iso3))
-            call = None if stage == "empty" else _call(people["officer"])
-        if call is not None:
+        call = None
+        if stage != "empty":
+            with clock.at(clock.moment(OPENED)):
+                call = _call(people["officer"])
+            parts: list[Part] = [Play(one, call, people) for one in stories]
             say("applications …")
-            perform([Play(story, call, people) for story in stories], until=timezone.now())
+            if stage in WITH_EXPERTS:
+                say("experts, selections, missions …")
+                parts += _expert_facility(people)
+            perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:
-        say(f"{scale * BULK_UNIT} applications in bulk …")
-        bulk.make_applications(call=call, count=scale * BULK_UNIT, people=people, seed=seed)
+        _in_bulk(call, people, scale, seed, say)
     _lay_to_rest()
     accounts.parent.mkdir(parents=True, exist_ok=True)
     accounts.touch(mode=0o600)
     accounts.write_text(note(people, password), encoding="utf-8")
     mark.stage = stage
     mark.save()
+
+
+def _expert_facility(people: dict[str, User]) -> list[Part]:
+    """Everything that concerns experts: the Facility, each person, the selections and the missions."""
+    told, experts = story(), {}
+    party = told["assistance"]["iso3"]
+    return [
+        Facility(people, experts),
+        *(Candidature(person, people, experts) for person in (*all_experts(), *all_candidates())),
+        Opening(told["assistance"], people),
+        *(Selection(need, party, people, experts) for need in told["needs"]),
+        *(CommonMission(mission, people, experts) for mission in told["missions"]),
+        Clockwork(CLOCKWORK),
+    ]
+
+
+def _in_bulk(call: Call, people: dict[str, User], scale: int, seed: int, say: Callable[[str], None]) -> None:
+    """Applications, experts and needs in numbers, in the proportion of a programme that has grown."""
+    say(f"{scale * BULK_UNIT} applications, {scale * BULK_EXPERTS} experts, {scale * BULK_NEEDS} needs in bulk …")
+    bulk.make_applications(call=call, count=scale * BULK_UNIT, people=people, seed=seed)
+    bulk_experts.make_experts(scale * BULK_EXPERTS, seed=seed)
+    bulk_experts.make_needs(scale * BULK_NEEDS, seed=seed)
 
 
 def _call(officer: User) -> Call:
