@@ -83,6 +83,7 @@ def pages(world: World) -> list[Page]:
         return lambda number: f"{path}?x={stamp}{number}"
 
     call, home, countries = f"/en/calls/{world.call}/", "/en/", "/en/countries/"
+    experts = "/en/experts/"
     draft = f"/en/workspace/applications/{world.draft}/"
     return [
         Page("admin_list", "/admin/applications/application/", rows=50, person="officer"),
@@ -93,9 +94,13 @@ def pages(world: World) -> list[Page]:
         Page("call_anew", anew(call)),
         Page("home_anew", anew(home)),
         Page("countries_anew", anew(countries), rows=198),
+        Page("roster_anew", anew(experts), rows=25),
+        Page("roster_filtered", lambda number: f"{experts}?activity=2.4&language=fr&x={number}", rows=25),
+        Page("experts_list", "/admin/expertise/expert/", rows=50, person="officer"),
         Page("call_again", call, again=True),
         Page("home_again", home, again=True),
         Page("countries_again", countries, rows=198, again=True),
+        Page("roster_again", experts, rows=25, again=True),
         Page("call_304", call, {"If-None-Match": "*"}, expect=304, again=True),
     ]
 

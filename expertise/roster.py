@@ -176,6 +176,10 @@ def _item(person: Person, language: str) -> str:
 
 def choices(language: str) -> dict[str, list[tuple[str, str]]]:
     """Facet → (code, words): closed lists whole, languages those that somebody works in."""
+    return shelf.get(("expertise.roster.choices", language), lambda: _choices(language))
+
+
+def _choices(language: str) -> dict[str, list[tuple[str, str]]]:
     known = roster(language)
     names = language_names(language)
     spoken = sorted(

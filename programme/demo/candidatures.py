@@ -237,7 +237,7 @@ class Candidature:
         shown = ", ".join(row["activity"] for row in told["activities"])
         working = ", ".join(code for code, levels in told["languages"].items() if levels % 10 > 1)
         return {
-            "years": f"{told['years']} years; the first post of the curriculum vitae dates from {told['posts'][-1]['from']}.",
+            "years": f"{told['years']} years; the first post dates from {told['posts'][-1]['from']}.",
             "languages": f"Works in: {working}.",
             "training": str(told["training"]),
             "activities": f"Evidence read for {shown}.",
