@@ -7,6 +7,7 @@ of one costs its penalty, in points of score. Inputs are sorted before they are 
 in one thread with a fixed seed: equal inputs give equal answers.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -91,7 +92,7 @@ def assign(
 def _usable(pairs: Iterable[Pair], wanted: Mapping[str, int], room: Mapping[str, int]) -> list[Pair]:
     """The pairs that can be chosen at all, in a fixed order."""
     found = sorted(pairs, key=lambda pair: (pair.need, pair.expert))
-    if any(one.need == two.need and one.expert == two.expert for one, two in zip(found, found[1:], strict=False)):
+    if any(one.need == two.need and one.expert == two.expert for one, two in itertools.pairwise(found)):
         raise ValueError("a pair of need and expert is given twice")
     if any(pair.score < 0 for pair in found):
         raise ValueError("a score is not below 0")

@@ -16,7 +16,7 @@ from portal.reference.queries import country_rows
 from portal.reference.rows import CountryRow
 
 from . import aims, ports, states, zones
-from .matching import TOP_LEVEL, Balance, ExpertFacts, NeedFacts
+from .matching import TOP_LEVEL, WHOLE, Balance, ExpertFacts, NeedFacts
 from .models import (
     Availability,
     Expert,
@@ -90,7 +90,7 @@ def read(needs: Sequence[NeedFacts], *, experts: Collection[int] | None = None) 
                 gender=person.gender,
                 modes=frozenset((person.modes or "").split()),
                 offsets=_offsets(person, by_id.get(person.residence_id or 0), on),
-                taken=own.days_by_month if own else {},
+                taken=_taken(own) if own else _NO_ROWS,
                 missions_now=own.missions if own else 0,
                 missions_evaluated=record.missions if record else 0,
                 mean_mark=record.mean_mark if record else None,
@@ -162,7 +162,7 @@ class _Said:
     def __init__(self) -> None:
         self.activities: dict[int, dict[str, tuple[int, frozenset[str]]]] = {}
         self.languages: dict[int, dict[str, tuple[int, int, int]]] = {}
-        self.periods: dict[int, list[tuple[date, date, int]]] = {}
+        self.periods: dict[int, list[tuple[int, int, int]]] = {}
         self.sets: dict[str, dict[int, set[str]]] = {
             kind: {} for kind in ("theme", "field", "known", "known_region", "nationality")
         }
@@ -170,7 +170,7 @@ class _Said:
     def take(self, row: Row, by_profile: Mapping[int, int], region_of: Mapping[str, str]) -> None:
         kind, owner, one, two, three, four = row
         if kind == "period":
-            span = (date.fromisoformat(one), date.fromisoformat(two), int(three))
+            span = (date.fromisoformat(one).toordinal(), date.fromisoformat(two).toordinal(), int(three))
             self.periods.setdefault(owner, []).append(span)
             return
         expert = by_profile.get(owner)
@@ -204,7 +204,7 @@ class _Said:
         return {key: frozenset(codes) for key, codes in self.sets["nationality"].items()}
 
 
-_NO_ROWS: Mapping[str, Any] = {}
+_NO_ROWS: Mapping[Any, Any] = {}
 _NONE: frozenset[str] = frozenset()
 
 
@@ -224,10 +224,14 @@ def _with_missions(
     return found
 
 
+def _taken(load: ports.Load) -> dict[int, int]:
+    """Days by month as the matching counts them."""
+    return {first.toordinal(): int(WHOLE * days) for first, days in load.days_by_month.items()}
+
+
 def _offsets(person: Person, residence: CountryRow | None, on: date) -> tuple[int, ...]:
     """The zone the expert names, else those of the country of residence."""
     own = zones.of_zone(person.time_zone, on) if person.time_zone else None
     if own is not None:
         return (own,)
     return zones.of_country(residence.iso2, on) if residence is not None else ()
-

@@ -61,7 +61,8 @@ class ExpertFacts:
 
     ``activities`` maps a code to (level 1 to 3, kinds of evidence); ``languages`` a code to (reading,
     speaking, working), 0 to 3; ``known`` are countries worked in or known, of the region of the need at
-    least; ``periods`` are (from, to, days a month); ``taken`` maps the first of a month to days taken.
+    least; ``periods`` are (from, to, days a month), days as ordinals; ``taken`` maps the first of a month (an
+    ordinal too) to thousandths of a day. Two thousand experts are ranked at once: sums are of whole numbers.
     """
 
     id: int
@@ -76,8 +77,8 @@ class ExpertFacts:
     gender: str = ""
     modes: Set[str] = frozenset()
     offsets: tuple[int, ...] = ()
-    periods: tuple[tuple[date, date, int], ...] = ()
-    taken: Mapping[date, Decimal] = field(default_factory=dict)
+    periods: tuple[tuple[int, int, int], ...] = ()
+    taken: Mapping[int, int] = field(default_factory=dict)
     missions_now: int = 0
     missions_evaluated: int = 0
     mean_mark: Decimal | None = None
@@ -94,21 +95,37 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """An expert in the order of one need. ``values`` stand in the order of the points in force."""
+class Question:
+    """What an order answers: a need, the weights, what the Expert Facility lacks."""
 
+    need: NeedFacts
+    weights: tuple[tuple[str, int], ...]
+    balance: Balance
+
+    @property
+    def out_of(self) -> int:
+        return WHOLE * sum(weight for _code, weight in self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An expert in the order of one need."""
+
+    question: Question
     expert: ExpertFacts
     gained: int
-    out_of: int
-    values: tuple[Value, ...]
     bars: tuple[Bar, ...] = ()
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Each point in force, in order; worked out again for who looks, not kept for two thousand experts."""
+        need, balance = self.question.need, self.question.balance
+        return tuple(RULES[code].value(need, self.expert, balance) for code, _weight in self.question.weights)
 
     @property
     def score(self) -> Decimal:
         """From 0 to 100, to the cent."""
-        if not self.out_of:
-            return Decimal(0).quantize(_CENT)
-        return (Decimal(100 * self.gained) / Decimal(self.out_of)).quantize(_CENT, ROUND_HALF_UP)
+        return (Decimal(100 * self.gained) / Decimal(self.question.out_of)).quantize(_CENT, ROUND_HALF_UP)
 
     @property
     def is_barred(self) -> bool:
@@ -181,7 +198,7 @@ def _availability(need: NeedFacts, expert: ExpertFacts, balance: Balance) -> Val
     if not expert.periods:
         return 0, "undeclared", (need.days,)
     free = days_free(need.starts_on, need.ends_on, expert.periods, expert.taken)
-    return min(WHOLE, int(WHOLE * free / need.days)), "free", (free, need.days)
+    return min(WHOLE, free // need.days), "free", (free, need.days)
 
 
 def _mode(need: NeedFacts, expert: ExpertFacts, balance: Balance) -> Value:
@@ -280,16 +297,15 @@ def rank(
     """
     check_weights(weights)
     steering, barred = balance or Balance(), bars or {}
-    rules = [(RULES[code].value, weights[code]) for code in in_force(need)]
-    out_of = WHOLE * sum(weight for _value, weight in rules)
+    question = Question(need, tuple((code, weights[code]) for code in in_force(need)), steering)
+    rules = [(RULES[code].value, weight) for code, weight in question.weights]
     found = []
     for expert in experts:
-        values = tuple(value(need, expert, steering) for value, _weight in rules)
-        gained = sum(value[0] * weight for value, (_rule, weight) in zip(values, rules, strict=True))
-        found.append(Ranked(expert, gained, out_of, values, barred.get(expert.id, ())))
-    found.sort(
-        key=lambda one: (bool(one.bars), -one.gained, one.expert.called > 0, lot(need.code, one.expert.code))
-    )
+        gained = 0
+        for value, weight in rules:
+            gained += weight * value(need, expert, steering)[0]
+        found.append(Ranked(question, expert, gained, barred.get(expert.id, ())))
+    found.sort(key=lambda one: (bool(one.bars), -one.gained, one.expert.called > 0, lot(need.code, one.expert.code)))
     return found
 
 
@@ -305,28 +321,40 @@ def lacking(counts: Mapping[str, int], aims: Mapping[str, int]) -> frozenset[str
 
 # --- Days ---------------------------------------------------------------------------------------
 def days_free(
-    starts_on: date, ends_on: date, periods: Iterable[tuple[date, date, int]], taken: Mapping[date, Decimal]
-) -> Decimal:
+    starts_on: date, ends_on: date, periods: Iterable[tuple[int, int, int]], taken: Mapping[int, int]
+) -> int:
     """The days of work offered between two dates (both included), less those taken already, month by month.
 
     A period offers its days a month in proportion to the part of the month that it and the dates share.
+    Periods and ``taken`` are as in `ExpertFacts`. Answers in thousandths of a day.
     """
-    total = Decimal(0)
-    spans = list(periods)
-    for first, last in months(starts_on, ends_on):
-        begin, end = max(first, starts_on), min(last, ends_on)
-        length = (last - first).days + 1
-        offered = Decimal(0)
-        for since, until, days in spans:
-            shared = (min(until, end) - max(since, begin)).days + 1
+    total = 0
+    for first, begin, end, length in _spans(starts_on, ends_on):
+        offered = -taken.get(first, 0)
+        for since, until, days in periods:
+            shared = (until if until < end else end) - (since if since > begin else begin) + 1
             if shared > 0:
-                offered += Decimal(days * shared) / length
-        total += max(offered - taken.get(first, 0), Decimal(0))
-    return total.quantize(Decimal("0.1"), ROUND_HALF_UP)
+                offered += WHOLE * days * shared // length
+        if offered > 0:
+            total += offered
+    return total
 
 
 @lru_cache(maxsize=256)
-def months(starts_on: date, ends_on: date) -> tuple[tuple[date, date], ...]:
+def _spans(starts_on: date, ends_on: date) -> tuple[tuple[int, int, int, int], ...]:
+    """Of each month that the dates touch: its first day, the first and last day of the dates in it, its length."""
+    return tuple(
+        (
+            first.toordinal(),
+            max(first, starts_on).toordinal(),
+            min(last, ends_on).toordinal(),
+            (last - first).days + 1,
+        )
+        for first, last in months(starts_on, ends_on)
+    )
+
+
+def months(starts_on: date, ends_on: date) -> list[tuple[date, date]]:
     """(first day, last day) of each month that the dates touch."""
     found = []
     first = starts_on.replace(day=1)
@@ -334,4 +362,4 @@ def months(starts_on: date, ends_on: date) -> tuple[tuple[date, date], ...]:
         following = (first + timedelta(days=32)).replace(day=1)
         found.append((first, following - timedelta(days=1)))
         first = following
-    return tuple(found)
+    return found

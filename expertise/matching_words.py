@@ -14,7 +14,7 @@ from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
 from .choices import Evidence, Level, Skill
-from .matching import Value
+from .matching import WHOLE, Value
 
 LABELS: Mapping[str, Any] = {
     "activity": gettext_lazy("Activities"),
@@ -48,8 +48,8 @@ MEANINGS: Mapping[str, Any] = {
     ),
     "theme": gettext_lazy("The part of the priority themes of the need that the expert knows."),
     "track": gettext_lazy(
-        "The mean of the marks of evaluated missions, given by Parties and the Secretariat; half a point without any, "
-        "so that nobody is kept out."
+        "The mean of the marks of evaluated missions, given by Parties and the Secretariat; half without "
+        "any, so that nobody is kept out."
     ),
     "load": gettext_lazy("Whole without a mission under way, a third less for each."),
     "freshness": gettext_lazy(
@@ -150,7 +150,10 @@ def _availability(said: str, found: tuple[Any, ...]) -> str:
     if said == "undeclared":
         return _("No availability declared for these dates.")
     free, wanted = found
-    return _("%(free)s days free between the dates, %(wanted)s needed.") % {"free": grouped(free), "wanted": wanted}
+    return _("%(free)s days free between the dates, %(wanted)s needed.") % {
+        "free": grouped(Decimal(free) / WHOLE, places=1),
+        "wanted": wanted,
+    }
 
 
 def _mode(said: str, found: tuple[Any, ...]) -> str:

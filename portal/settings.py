@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "portal.messaging",
     "portal.documents",
     "portal.search",
+    "portal.surveys",
     "portal.collaboration",
     "portal.activity",
     "portal.accounts",
@@ -218,6 +219,8 @@ CELERY_BEAT_SCHEDULE = {
     "jobs": {"task": "documents.sweep", "schedule": 20.0},
     "calls": {"task": "applications.keep_calls_in_time", "schedule": 60.0},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
+    "experts": {"task": "expertise.keep_in_time", "schedule": 3600.0},
+    "expert_calls": {"task": "expertise.keep_calls_in_time", "schedule": 60.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
 }

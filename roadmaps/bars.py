@@ -111,3 +111,15 @@ def words(bar: Bar) -> str:
         "erased": _("profile erased"),
     }
     return texts[code] % place
+
+
+def meanings() -> list[str]:
+    """Every bar as the page of the method tells it."""
+    return [
+        _("a nationality of the country, every one that is held"),
+        _("residence in the country"),
+        _("a tie to the country that the expert declared or that the Secretariat noted"),
+        _("a place in the team of the country, confirmed or only claimed"),
+        _("a part in assessing the application behind the need"),
+        _("being on leave, or not a member of the Expert Facility any more"),
+    ]

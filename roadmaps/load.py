@@ -1,15 +1,16 @@
 """What experts have on the table and behind them, from missions, offers, shortlists and appraisals.
 
-Providers of ``expertise.ports.load`` and ``expertise.ports.track_record``: three queries for any number.
+Providers of ``expertise.ports.load`` and ``expertise.ports.track_record``: two queries for any number.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Sum, Value
+from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Sum, Value
 
 from expertise.matching import months
 from expertise.ports import Load, TrackRecord
@@ -39,63 +40,93 @@ def load(experts: Iterable[int]) -> dict[int, Load]:
     return {expert: Load(number, dict(days[expert])) for expert, number in numbers.items()}
 
 
+@dataclass
+class _Record:
+    """What is being counted of one expert."""
+
+    missions: int = 0
+    total: int = 0
+    marks: int = 0
+    countries: set[int] = field(default_factory=set)
+    activities: set[str] = field(default_factory=set)
+    considered: int = 0
+    called: int = 0
+
+
 def track_record(experts: Iterable[int]) -> dict[int, TrackRecord]:
-    """Evaluated missions with their marks, and how often each was considered and called. Two queries.
+    """Evaluated missions with their marks, and how often each was considered and called. One query.
 
     The expert's own appraisal gives no mark. A shortlist counts once it has left the Secretariat.
     """
     wanted = set(experts)
-    missions: dict[int, int] = defaultdict(int)
-    points: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    countries: dict[int, set[int]] = defaultdict(set)
-    activities: dict[int, set[str]] = defaultdict(set)
-    given = ~Q(appraisals__side=Appraisal.Side.EXPERT)
-    evaluated = (
-        _of(Mission.objects.filter(state=states.EVALUATED), wanted)
-        .annotate(
-            total=Sum("appraisals__marks__mark", filter=given),
-            number=Count("appraisals__marks__mark", filter=given),
-        )
-        .values_list("expert_id", "assistance__country_id", "offer__need__activities", "total", "number")
-    )
-    for expert, country, codes, total, number in evaluated:
-        missions[expert] += 1
-        points[expert][0] += total or 0
-        points[expert][1] += number
-        if country is not None:
-            countries[expert].add(country)
-        activities[expert].update((codes or "").split())
-    counts = _counts(wanted)
+    found: dict[int, _Record] = defaultdict(_Record)
+    for kind, expert, country, activities, number, marks in _behind(wanted):
+        if expert not in wanted:
+            continue
+        one = found[expert]
+        if kind == "evaluated":
+            one.missions += 1
+            one.total += number or 0
+            one.marks += marks
+            one.activities.update((activities or "").split())
+            if country is not None:
+                one.countries.add(country)
+        elif kind == "considered":
+            one.considered += number
+        else:
+            one.called += number
     return {
         expert: TrackRecord(
-            missions=missions[expert],
-            mean_mark=_mean(*points[expert]),
-            countries=frozenset(countries[expert]),
-            activities=frozenset(activities[expert]),
-            considered=counts.get(("considered", expert), 0),
-            called=counts.get(("offer", expert), 0) + counts.get(("mission", expert), 0),
+            missions=one.missions,
+            mean_mark=(Decimal(one.total) / one.marks).quantize(Decimal("0.01")) if one.marks else None,
+            countries=frozenset(one.countries),
+            activities=frozenset(one.activities),
+            considered=one.considered,
+            called=one.called,
         )
-        for expert in {*missions, *(expert for _kind, expert in counts)} & wanted
+        for expert, one in found.items()
     }
 
 
-def _mean(total: int, number: int) -> Decimal | None:
-    return (Decimal(total) / number).quantize(Decimal("0.01")) if number else None
+def _behind(wanted: Collection[int]) -> QuerySet[Any]:
+    """(kind, expert, country, activities, sum of marks or how often, number of marks).
 
+    One row for each mission evaluated; one for each expert on shortlists shared, with offers, and with missions
+    that came without an offer.
+    """
+    given = ~Q(appraisals__side=Appraisal.Side.EXPERT)
 
-def _counts(wanted: Collection[int]) -> dict[tuple[str, int], int]:
-    """(what, expert) → how often: on shortlists shared, offers, missions that came without an offer."""
+    def kind(code: str) -> Value:
+        return Value(code, output_field=CharField())
 
-    def of(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-        named = rows.order_by().annotate(what=Value(kind, output_field=CharField()), who=F("expert_id"))
-        return named.values("what", "who").annotate(times=Count("pk")).values_list("what", "who", "times")
+    evaluated = (
+        _of(Mission.objects.filter(state=states.EVALUATED), wanted)
+        .annotate(
+            what=kind("evaluated"),
+            party=F("assistance__country_id"),
+            served=F("offer__need__activities"),
+            number=Sum("appraisals__marks__mark", filter=given),
+            marks=Count("appraisals__marks__mark", filter=given),
+        )
+        .values_list("what", "expert_id", "party", "served", "number", "marks")
+    )
 
-    found = of("considered", _of(Considered.objects.exclude(shortlist__state=states.DRAFT), wanted)).union(
-        of("offer", _of(Offer.objects.all(), wanted)),
-        of("mission", _of(Mission.objects.filter(offer=None), wanted)),
+    def times(code: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+        counted = rows.values("expert_id").annotate(
+            what=kind(code),
+            party=Value(None, output_field=BigIntegerField()),
+            served=kind(""),
+            number=Count("pk"),
+            marks=Value(0, output_field=BigIntegerField()),
+        )
+        return counted.values_list("what", "expert_id", "party", "served", "number", "marks")
+
+    return evaluated.union(
+        times("considered", _of(Considered.objects.exclude(shortlist__state=states.DRAFT), wanted)),
+        times("called", _of(Offer.objects.all(), wanted)),
+        times("called", _of(Mission.objects.filter(offer=None), wanted)),
         all=True,
     )
-    return {(kind, expert): times for kind, expert, times in found}
 
 
 def _of(rows: QuerySet[Any], experts: Collection[int]) -> QuerySet[Any]:

@@ -6,14 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from expertise import facts, matching, weights, zones
-from expertise.matching_words import LABELS, words
+from expertise.matching_words import LABELS, region_name, words
 from expertise.models import Expert
 from portal.reference.queries import country_rows
+from portal.ui.numbers import grouped
 
 from . import bars
 from .models import Need
+
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,6 @@ class Match:
     ranked: matching.Ranked
     person: facts.Person
     place: int
-    weights: tuple[tuple[str, int], ...]
     _experts: _Experts = field(repr=False, compare=False)
 
     @property
@@ -74,6 +78,10 @@ class Match:
         return self.ranked.score
 
     @property
+    def region_name(self) -> str:
+        return region_name(self.person.region) if self.person.region else ""
+
+    @property
     def is_barred(self) -> bool:
         return self.ranked.is_barred
 
@@ -87,21 +95,38 @@ class Match:
         """The points that count for the need, in words."""
         return tuple(
             Point(code, str(LABELS[code]), Decimal(value[0]) / matching.WHOLE, weight, words(code, value))
-            for (code, weight), value in zip(self.weights, self.ranked.values, strict=True)
+            for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         )
+
+    @property
+    def summary(self) -> str:
+        """The three points that bring most, by name."""
+        weighed = zip(self.ranked.question.weights, self.ranked.values, strict=True)
+        best = sorted(weighed, key=lambda pair: -pair[0][1] * pair[1][0])[:MOST_NAMED]
+        return ", ".join(str(LABELS[code]) for (code, _weight), value in best if value[0])
+
+    @property
+    def table(self) -> SafeString:
+        """The points as a list: name, weight × value, words. Joined in one piece: a page shows hundreds."""
+        lines = (
+            f"<li><b>{escape(point.label)}</b> {point.weight} × {grouped(point.value.normalize())} · "
+            f"{escape(point.words)}</li>"
+            for point in self.points
+        )
+        return mark_safe(f'<ul class="plain">{"".join(lines)}</ul>')  # noqa: S308 - every text is escaped
 
     def as_json(self) -> list[dict[str, Any]]:
         """What ``Considered.points`` keeps: code, value from 0 to 1, weight."""
         return [
             {"code": code, "value": value[0] / matching.WHOLE, "weight": weight}
-            for (code, weight), value in zip(self.weights, self.ranked.values, strict=True)
+            for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         ]
 
 
 def for_need(need: Need, *, experts: Collection[int] | None = None) -> list[Match]:
     """Everybody who is or was a member, best first, the barred last; or the given experts, whatever their state.
 
-    Eight queries at most, whatever the number of experts. A match that `is_barred` is never proposed.
+    Five queries of its own, whatever the number of experts. A match that `is_barred` is never proposed.
     """
     return for_needs([need], experts=experts)[need.code]
 
@@ -123,10 +148,8 @@ def for_needs(
     found: dict[str, list[Match]] = {}
     for one in asked:
         ranked = matching.rank(one, roster.facts, weighed, balance=roster.balance, bars=barred[one.code])
-        counted = tuple((code, weighed[code]) for code in matching.in_force(one))
         found[one.code] = [
-            Match(row, roster.people[row.expert.id], place, counted, records)
-            for place, row in enumerate(ranked, start=1)
+            Match(row, roster.people[row.expert.id], place, records) for place, row in enumerate(ranked, start=1)
         ]
     return found
 

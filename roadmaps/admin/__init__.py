@@ -1,5 +1,5 @@
-"""The office: assistances, selections, missions."""
+"""The office: assistances, selections, missions, matching, health of the roster."""
 
-from . import missions, places
+from . import health, matching, missions, places, weights
 
-__all__ = ["missions", "places"]
+__all__ = ["health", "matching", "missions", "places", "weights"]
