@@ -127,7 +127,7 @@ def test_the_missions_are_narrowed_searched_and_taken_away_as_a_spreadsheet(clie
     make.mission(state=states.PREPARED)
     page = at_office(client, officer, "missions")
     assert page.context["count"] == 2
-    assert dict((view, number) for view, _label, number in page.context["tabs"])["late"] == 1
+    assert {view: number for view, _label, number in page.context["tabs"]}["late"] == 1
     client.force_login(officer)
     address = reverse("admin:roadmaps_missions")
     assert client.get(f"{address}?view=late").context["count"] == 1
@@ -194,15 +194,15 @@ def test_the_pages_of_the_office_cost_the_same_queries_for_one_and_for_three(
     need = make.need(assistance)
     make.shortlist(need, *[scene.expert() for _one in range(number)], state=states.ANSWERED)
     for _one in range(number):
-        make.offer(make.need(assistance), scene.expert())
+        make.offer(need, scene.expert(), state=states.DECLINED)
         mission = make.mission(assistance)
     client.force_login(officer)
     pages = [
-        (reverse("admin:roadmaps_assistances"), 12),
-        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 12),
-        (reverse("admin:roadmaps_selection", args=[need.code]), 24),
-        (reverse("admin:roadmaps_missions"), 10),
-        (reverse("admin:roadmaps_mission", args=[mission.code]), 16),
+        (reverse("admin:roadmaps_assistances"), 11),
+        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 13),
+        (reverse("admin:roadmaps_selection", args=[need.code]), 23),
+        (reverse("admin:roadmaps_missions"), 9),
+        (reverse("admin:roadmaps_mission", args=[mission.code]), 15),
     ]
     for address, cost in pages:
         client.get(address)
