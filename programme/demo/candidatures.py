@@ -153,7 +153,10 @@ class Candidature:
     def _attach_cv(self, expert: Expert, user: User) -> None:
         if "sent" not in self.person.history:
             return
-        posts = [f"{row['from']} – {row.get('to', '')}  {row['title']}, {row['employer']}" for row in self.person.told["posts"]]
+        posts = [
+            f"{row['from']} – {row.get('to', '')}  {row['title']}, {row['employer']}"
+            for row in self.person.told["posts"]
+        ]
         text = "\n".join([str(self.person.told["headline"]), "", *posts])
         data = paper.one_page(f"Curriculum vitae (illustration): {self.person.name}", text)
         files.attach(
@@ -207,7 +210,9 @@ class Candidature:
         """A referee answers the private form."""
         told = self.person.get("referees")[place]
         referee = Referee.objects.get(candidacy=self._candidacy, email=told["email"])
-        surveys.answer(link=Link.objects.get(pk=referee.link), posted={k: str(v) for k, v in told["reference"].items()})
+        surveys.answer(
+            link=Link.objects.get(pk=referee.link), posted={k: str(v) for k, v in told["reference"].items()}
+        )
 
     def open_review(self) -> None:
         vetting.open_review(candidacy=self._candidacy, actor=self.officer)
@@ -230,9 +235,10 @@ class Candidature:
         """What an officer reads in the file, where the story does not say it."""
         told = self.person.told
         shown = ", ".join(row["activity"] for row in told["activities"])
+        first = told["posts"][-1]["from"]
         working = ", ".join(code for code, levels in told["languages"].items() if levels % 10 > 1)
         return {
-            "years": f"{told['years']} years; the first post of the curriculum vitae dates from {told['posts'][-1]['from']}.",
+            "years": f"{told['years']} years; the first post of the curriculum vitae dates from {first}.",
             "languages": f"Works in: {working}.",
             "training": str(told["training"]),
             "activities": f"Evidence read for {shown}.",
@@ -255,4 +261,3 @@ class Candidature:
 def _moment(value: datetime | None) -> datetime:
     assert value is not None, "an application that was not sent says when it was begun"
     return value
-

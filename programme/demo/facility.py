@@ -121,7 +121,9 @@ class Facility:
     def announce(self, told: Mapping[str, Any]) -> None:
         invited = told["invited"]
         people = (
-            Expert.objects.on_roster() if invited == "all" else [self.experts[key] for key in invited if key in self.experts]
+            Expert.objects.on_roster()
+            if invited == "all"
+            else [self.experts[key] for key in invited if key in self.experts]
         )
         members = Expert.objects.filter(pk__in=[one.pk for one in people]).select_related("user")
         gatherings.invite(gathering=self.gatherings[told["key"]], experts=members, actor=self.officer)

@@ -75,9 +75,7 @@ class MissionPart:
             **{name: told[name].strip() for name in ("place", "tasks", "travel_advice") if name in told},
         )
         for row in told["deliverables"]:
-            work.add_deliverable(
-                mission=mission, title=row["title"], due=clock.day(row["due"]), actor=self.officer
-            )
+            work.add_deliverable(mission=mission, title=row["title"], due=clock.day(row["due"]), actor=self.officer)
         missions.issue_terms(mission=mission, actor=self.officer)
 
     def begin(self) -> None:
@@ -135,9 +133,7 @@ class MissionPart:
 class CommonMission:
     """A mission that serves no single country: training, panel, material, study."""
 
-    def __init__(
-        self, told: Mapping[str, Any], people: Mapping[str, User], experts: Mapping[str, Expert]
-    ) -> None:
+    def __init__(self, told: Mapping[str, Any], people: Mapping[str, User], experts: Mapping[str, Expert]) -> None:
         self.told, self.people, self.experts = told, people, experts
         self.key: int | None = None
 

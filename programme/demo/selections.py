@@ -43,9 +43,7 @@ class Opening:
         yield clock.moment(self.told["opened"]), self.open
 
     def open(self) -> None:
-        application = Application.objects.get(
-            country__iso3=self.told["iso3"], state=application_states.SELECTED
-        )
+        application = Application.objects.get(country__iso3=self.told["iso3"], state=application_states.SELECTED)
         assistances.open(
             application=application,
             starts_on=clock.day(self.told["starts"]),
