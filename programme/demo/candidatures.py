@@ -235,9 +235,10 @@ class Candidature:
         """What an officer reads in the file, where the story does not say it."""
         told = self.person.told
         shown = ", ".join(row["activity"] for row in told["activities"])
+        first = told["posts"][-1]["from"]
         working = ", ".join(code for code, levels in told["languages"].items() if levels % 10 > 1)
         return {
-            "years": f"{told['years']} years; the first post dates from {told['posts'][-1]['from']}.",
+            "years": f"{told['years']} years; the first post of the curriculum vitae dates from {first}.",
             "languages": f"Works in: {working}.",
             "training": str(told["training"]),
             "activities": f"Evidence read for {shown}.",

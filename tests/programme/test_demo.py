@@ -8,8 +8,10 @@ from django.core.management import CommandError, call_command
 
 from applications import states
 from applications.models import Application, Call, Decision
+from expertise.models import Expert
 from portal.accounts.models import User
 from programme.models import Demonstration
+from roadmaps.models import Mission, Need
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -37,6 +39,15 @@ def by_state():
     return Counter(Application.objects.values_list("state", flat=True))
 
 
+def what_stands():
+    return (
+        sorted(Application.objects.values_list("country__iso3", "state", "reference", "score"), key=str),
+        sorted(Expert.objects.values_list("name", "state", "confirmed_on"), key=str),
+        sorted(Mission.objects.values_list("title", "state", "starts_on", "expert__name"), key=str),
+        sorted(Need.objects.values_list("title", "state", "shortlists__considered__score"), key=str),
+    )
+
+
 def test_the_empty_stage_has_people_and_no_call():
     demo("empty")
     assert not Call.objects.exists()
@@ -58,13 +69,16 @@ def test_the_assessment_stage_has_files_under_assessment_and_none_decided():
 def test_the_decided_stage_has_announced_the_first_round():
     demo("decided")
     assert {states.SELECTED, states.RESERVE, states.NOT_SELECTED} <= set(by_state())
+    # The Expert Facility stands, and the first assistance has just opened.
+    assert Expert.objects.on_roster().count() >= 43
+    assert Need.objects.exists()
 
 
 def test_loading_twice_gives_the_same_again():
     demo("full")
-    first = sorted(Application.objects.values_list("country__iso3", "state", "reference", "score"), key=str)
+    first = what_stands()
     demo("full")
-    assert sorted(Application.objects.values_list("country__iso3", "state", "reference", "score"), key=str) == first
+    assert what_stands() == first
 
 
 def test_the_accounts_are_written_down_with_their_password(tmp_path):
@@ -106,6 +120,7 @@ def test_bulk_data_keeps_one_file_under_way_for_each_party(monkeypatch):
     scored = Application.objects.filter(state__in=[states.RANKED, states.SELECTED, states.NOT_SELECTED])
     assert not scored.filter(score__isnull=True).exists()
     assert Demonstration.objects.get().stage == "open"
+    assert (Expert.objects.count(), Need.objects.count()) == (100, 20)
 
 
 def test_a_loading_that_was_interrupted_is_begun_again_at_the_next_start(monkeypatch):

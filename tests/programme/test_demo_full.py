@@ -1,4 +1,4 @@
-"""The full stage of the demonstration: twelve applications, each lived through its services."""
+"""The full stage of the demonstration: twelve applications and 48 experts, each lived through its services."""
 
 from collections import Counter
 from io import StringIO
@@ -12,8 +12,16 @@ from django.utils import timezone
 
 from applications import states
 from applications.models import Application, Call, Decision
+from expertise import states as expert_states
+from expertise.models import Attendance, Candidacy, Expert, ExpertCall, Gathering, Nomination
+from expertise.months import is_stale
+from expertise.services import ageing
+from portal.accounts.models import Role
 from portal.activity.models import Entry
 from portal.messaging.models import Message
+from roadmaps import appraisals
+from roadmaps import states as mission_states
+from roadmaps.models import Mission, Offer, Shortlist
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +78,93 @@ def test_the_running_call_is_open_whatever_the_day(full):
 def test_no_mail_of_the_stories_is_sent_again(full):
     assert Message.objects.exists()
     assert not Message.objects.filter(state__in=["queued", "handing_over"]).exists()
+
+
+# --- The Expert Facility ------------------------------------------------------------------------
+def of(number) -> Expert:
+    return Expert.objects.get(user__email=f"expert{number}@demo.example")
+
+
+def test_forty_eight_people_are_or_were_members(full):
+    members = Expert.objects.exclude(state=expert_states.CANDIDATE)
+    assert members.count() == 48
+    assert set(members.values_list("state", flat=True)) == {*expert_states.EXPERT.codes} - {expert_states.CANDIDATE}
+    assert members.values("region").distinct().count() == 5
+    assert Expert.objects.listed().count() >= 38
+
+
+def test_there_is_an_application_of_an_expert_in_every_state(full):
+    assert set(Candidacy.objects.values_list("state", flat=True)) == set(expert_states.CANDIDACY.codes)
+    proposed = Candidacy.objects.get(state=expert_states.UNDER_REVIEW)
+    assert proposed.outcome == Candidacy.Outcome.ADMITTED
+    assert proposed.checks.filter(answer="yes").count() == 5
+
+
+def test_decided_applications_have_their_letter_ordered(full):
+    decided = Candidacy.objects.filter(state__in=[expert_states.ADMITTED, expert_states.DECLINED])
+    assert not decided.filter(letter_job=None).exists()
+    told = Message.objects.filter(code__in=["candidacy.admitted", "candidacy.declined"]).count()
+    assert told == decided.count()
+
+
+def test_nominations_calls_and_gatherings_show_what_becomes_of_them(full):
+    nominated = Counter(Nomination.objects.values_list("state", flat=True))
+    assert nominated == {"sent": 1, "accepted": 1, "declined": 1, "expired": 1}
+    calls = dict(ExpertCall.objects.values_list("slug", "state"))
+    assert calls == {"experts-2022": "closed", "experts-2025": "closed", "experts-open": "published"}
+    assert Counter(Gathering.objects.values_list("state", flat=True)) == {"held": 1, "announced": 2}
+    attended = Attendance.objects.filter(state=Attendance.State.ATTENDED)
+    assert attended.count() == 8
+    assert not attended.filter(job=None).exists()
+
+
+def test_there_is_a_shortlist_an_offer_and_a_mission_in_every_state(full):
+    for model, process in (
+        (Shortlist, mission_states.SHORTLIST),
+        (Offer, mission_states.OFFER),
+        (Mission, mission_states.MISSION),
+    ):
+        assert set(model.objects.values_list("state", flat=True)) == set(process.codes)
+
+
+def test_every_kind_of_mission_stands_there_in_both_languages(full):
+    assert set(Mission.objects.values_list("kind", flat=True)) == set(Mission.Kind.values)
+    assert set(Mission.objects.values_list("language", flat=True)) == {"en", "fr"}
+    evaluated = Mission.objects.filter(state=mission_states.EVALUATED)
+    for mission in evaluated:
+        sides = appraisals.sides_of(for_party=mission.assistance_id is not None)
+        assert set(mission.appraisals.values_list("side", flat=True)) == set(sides)
+
+
+def test_what_experts_did_stands_in_the_log_at_its_date(full):
+    today = timezone.now().date()
+    for verb, number in (("candidacy.submitted", 52), ("candidacy.admitted", 48), ("mission.begun", 8),
+                         ("mission.evaluated", 3), ("offer.agreed", 5)):  # fmt: skip
+        at = Entry.objects.filter(verb=verb).values_list("at", flat=True)
+        assert len(at) == number, verb
+        assert max(at).date() < today
+    assert not Expert.objects.filter(state_changed_at__gt=timezone.now()).exists()
+
+
+def test_the_accounts_of_experts_have_something_to_do(full):
+    assert of(1).offers.get(state=mission_states.OFFERED).due > timezone.localdate()
+    assert of(2).missions.get(state=mission_states.UNDER_WAY).days_worked.exists()
+    late = of(3).missions.get(state=mission_states.UNDER_WAY)
+    assert late.ends_on < timezone.localdate()
+    assert late.report.sent_at is None
+    given = of(4).missions.get(state=mission_states.REPORTED).appraisals
+    assert set(given.values_list("side", flat=True)) == {appraisals.PARTY}
+    assert of(5).state == expert_states.ON_LEAVE
+    assert is_stale(of(5).confirmed_on, timezone.localdate())
+    assert of(6).candidacies.get().state == expert_states.DRAFT
+
+
+def test_the_role_of_an_expert_follows_the_admission(full):
+    holders = Role.objects.filter(kind=Role.Kind.EXPERT, ended_at=None).values("user")
+    assert set(Expert.objects.filter(user__in=holders)) == set(Expert.objects.on_roster())
+
+
+def test_the_clockwork_has_nothing_left_to_do(full):
+    before = Message.objects.count()
+    ageing.keep_in_time()
+    assert Message.objects.count() == before

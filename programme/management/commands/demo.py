@@ -24,7 +24,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--stage", choices=list(stages.STAGES), default="full")
         parser.add_argument("--seed", type=int, default=1, help="of the bulk data")
-        parser.add_argument("--scale", type=int, default=0, help="adds this many thousand applications in bulk")
+        parser.add_argument(
+            "--scale",
+            type=int,
+            default=0,
+            help="adds this many thousand applications in bulk, with 100 experts and 20 needs for each thousand",
+        )
 
     def handle(self, *_args: Any, stage: str, seed: int, scale: int, **_options: Any) -> None:
         if not settings.PORTAL_DEMO:
