@@ -10,7 +10,7 @@ from .models import Message
 
 
 def held(user: User) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The messages sent to the person, without the drafts of staff: one query. What carries a secret keeps no words."""
+    """The messages sent to the person, without drafts of staff: one query. A secret one keeps no words."""
     rows = Message.objects.filter(to=user).exclude(state=Message.State.DRAFT).order_by("made_at", "pk")
     return [
         (
