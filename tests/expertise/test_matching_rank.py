@@ -191,8 +191,11 @@ def test_weights_all_times_the_same_change_nothing(need, people, weighed, times)
 @unhurried
 @given(needs, groups, weights)
 def test_the_order_follows_the_score(need, people, weighed):
-    scores = [one.score for one in rank(need, people, weighed)]
+    order = rank(need, people, weighed)
+    scores = [one.score for one in order]
     assert scores == sorted(scores, reverse=True)
+    for one in order:
+        assert one.gained == alone(need, one.expert, weighed).gained
 
 
 def test_of_equal_experts_the_one_never_called_comes_first():
