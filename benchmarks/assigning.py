@@ -34,7 +34,7 @@ def _stdout_kept_clean() -> Iterator[None]:
 
 
 def measure(label: str) -> Iterator[Result]:
-    """The best of three, in milliseconds of this process."""
+    """The best of three, in milliseconds of the processor: the solver keeps to one thread."""
     needs = list(open_needs()[:NEEDS])
     experts = list(Expert.objects.order_by("pk").values_list("pk", flat=True)[:EXPERTS])
     wishes = Wishes(missions=2, regions=5, women=8)
@@ -43,9 +43,9 @@ def measure(label: str) -> Iterator[Result]:
     queries = 0
     for _turn in range(TIMES):
         with _stdout_kept_clean(), CaptureQueriesContext(connection) as captured:
-            begun = time.perf_counter()
+            begun = time.process_time()
             found = plan(needs, wishes, experts=experts)
-            taken.append(time.perf_counter() - begun)
+            taken.append(time.process_time() - begun)
         queries = len(captured)
     if not found.is_best or found.filled != NEEDS:
         raise RuntimeError(f"{NAME}: {found.filled} needs filled, proved: {found.is_best}")

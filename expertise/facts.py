@@ -73,8 +73,7 @@ def read(needs: Sequence[NeedFacts], *, experts: Collection[int] | None = None) 
     by_id = {row.id: row for row in countries}
     region_of = {row.iso3: row.region for row in countries}
     said = _Said()
-    for row in _rows(needs, countries, by_profile if experts is not None else None, experts):
-        said.take(row, by_profile, region_of)
+    said.take(_rows(needs, countries, by_profile if experts is not None else None, experts), by_profile, region_of)
     load, track = ports.load(people), ports.track_record(people)
     on = min((need.starts_on for need in needs), default=date.min)
     themes, fields = said.sets["theme"], said.sets["field"]
@@ -175,25 +174,27 @@ class _Said:
             kind: {} for kind in ("theme", "field", "known", "known_region", "nationality")
         }
 
-    def take(self, row: Row, by_profile: Mapping[int, int], region_of: Mapping[str, str]) -> None:
-        kind, owner, one, two, three, four = row
-        if kind == "period":
-            span = (date.fromisoformat(one).toordinal(), date.fromisoformat(two).toordinal(), int(three))
-            self.periods.setdefault(owner, []).append(span)
-            return
-        expert = by_profile.get(owner)
-        if expert is None:
-            return  # a version that is frozen or gone
-        if kind == "activity":
-            known = self.activities.setdefault(expert, {})
-            level, evidence = known.get(one, (0, frozenset()))
-            known[one] = (max(level, _level(two)), evidence | {three} if three else evidence)
-        elif kind == "language":
-            self.languages.setdefault(expert, {})[one] = (_level(two), _level(three), _level(four))
-        else:
-            self.sets[kind].setdefault(expert, set()).add(one)
-            if kind == "known":
-                self.sets["known_region"].setdefault(expert, set()).add(region_of.get(one, ""))
+    def take(self, rows: Iterable[Row], by_profile: Mapping[int, int], region_of: Mapping[str, str]) -> None:
+        """Put each row where it belongs; rows of a version that is frozen or gone are left out."""
+        activities, languages, periods = self.activities, self.languages, self.periods
+        for kind, owner, one, two, three, four in rows:
+            if kind == "period":
+                span = (date.fromisoformat(one).toordinal(), date.fromisoformat(two).toordinal(), int(three))
+                periods.setdefault(owner, []).append(span)
+                continue
+            expert = by_profile.get(owner)
+            if expert is None:
+                continue
+            if kind == "activity":
+                known = activities.setdefault(expert, {})
+                level, evidence = known.get(one, (0, _NONE))
+                known[one] = (max(level, _level(two)), evidence | {three} if three else evidence)
+            elif kind == "language":
+                languages.setdefault(expert, {})[one] = (_level(two), _level(three), _level(four))
+            else:
+                self.sets[kind].setdefault(expert, set()).add(one)
+                if kind == "known":
+                    self.sets["known_region"].setdefault(expert, set()).add(region_of.get(one, ""))
 
     def nationalities(self) -> dict[int, frozenset[str]]:
         return {key: frozenset(codes) for key, codes in self.sets["nationality"].items()}

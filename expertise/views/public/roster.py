@@ -101,7 +101,9 @@ def _chosen(asked: dict[str, Any], language: str) -> list[tuple[str, str]]:
     for name in FACETS:
         for code in asked[name]:
             rest = {**asked, name: [other for other in asked[name] if other != code]}
-            found.append((str(words_of(name, code, language)), _query(rest)))
+            # An activity by its code: its label fills three lines, and stands beside its box.
+            words = _("Activity %(code)s") % {"code": code} if name == "activity" else words_of(name, code, language)
+            found.append((words, _query(rest)))
     return found
 
 
