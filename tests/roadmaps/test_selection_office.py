@@ -198,11 +198,11 @@ def test_the_pages_of_the_office_cost_the_same_queries_for_one_and_for_three(
         mission = make.mission(assistance)
     client.force_login(officer)
     pages = [
-        (reverse("admin:roadmaps_assistances"), 11),
-        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 13),
-        (reverse("admin:roadmaps_selection", args=[need.code]), 23),
-        (reverse("admin:roadmaps_missions"), 9),
-        (reverse("admin:roadmaps_mission", args=[mission.code]), 15),
+        (reverse("admin:roadmaps_assistances"), 10),
+        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 12),
+        (reverse("admin:roadmaps_selection", args=[need.code]), 22),
+        (reverse("admin:roadmaps_missions"), 8),
+        (reverse("admin:roadmaps_mission", args=[mission.code]), 14),
     ]
     for address, cost in pages:
         client.get(address)
