@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import ports as accounts_ports
+from portal.accounts import standing
+from portal.accounts.models import Role
 from portal.activity import verbs
 from portal.documents import jobs
 from portal.office import places
@@ -68,7 +70,7 @@ def _places() -> None:
         return not office(user)
 
     def is_in_community(user: Any) -> bool:
-        return expert_of(user) is not None
+        return standing.has_role(user, Role.Kind.EXPERT) and expert_of(user) is not None
 
     places.register("experts", _("Experts"), "admin:expertise_experts", in_office, order=10)
     places.register("experts", _("Applications of experts"), "admin:expertise_candidacies", in_office, order=20)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from expertise import ports as expertise_ports
 from portal.accounts import ports as accounts_ports
 from portal.accounts import standing
+from portal.accounts.models import Role
 from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.documents import jobs
@@ -23,7 +24,8 @@ def _reads_assistances(user: Any) -> bool:
 
 
 def _is_expert(user: Any) -> bool:
-    return waiting.expert_of(user) is not None
+    """Asked on every page of the workspace: only who holds the role costs a query."""
+    return standing.has_role(user, Role.Kind.EXPERT) and waiting.expert_of(user) is not None
 
 
 def _in_office(user: Any) -> bool:

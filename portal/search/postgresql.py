@@ -22,8 +22,9 @@ _RANKED = """
         ELSE 0
     END DESC, d.object_id, d.kind COLLATE "C", d.language COLLATE "C"
 """
+# Counted rather than asked by EXISTS, which would look for the first one row by row.
 _EXISTS = """
-    EXISTS (SELECT 1 FROM search_document d WHERE d.vector @@ (SELECT to_tsquery('simple', %s)) {conditions})
+    (SELECT count(*) FROM search_document d WHERE d.vector @@ (SELECT to_tsquery('simple', %s)) {conditions}) > 0
 """
 
 

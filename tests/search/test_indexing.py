@@ -86,6 +86,10 @@ def test_a_check_repairs_what_was_forgotten_and_says_so(written, texts, caplog):
     assert "1 documents of the kind practice" in caplog.text
 
 
+def test_the_scheduler_runs_the_check(settings):
+    assert settings.CELERY_BEAT_SCHEDULE["search"]["task"] == tasks.check.name
+
+
 def test_a_check_after_another_normaliser_writes_everything_anew(written, monkeypatch):
     written("Film", "Music")
     monkeypatch.setattr("portal.search.writing.VERSION", 99)
