@@ -1,5 +1,6 @@
 """The matching, the assignment, the weights, the health of the roster, and the public page of the method."""
 
+from roadmaps import health
 from roadmaps.models import Assistance
 from tests.applications.vocabulary import small_vocabulary
 from tests.expertise import factories as experts
@@ -21,6 +22,10 @@ def need(world: World) -> list[str]:
     return [world.things.matched_need.code]
 
 
+def gap(world: World) -> list[str]:
+    return [health.gaps(health.members(), "en")[0].key]
+
+
 ROWS = [
     Row("roadmaps:matching_method", everyone()),
     Row("admin:roadmaps_matching", office(*STAFF)),
@@ -34,7 +39,7 @@ ROWS = [
     Row("admin:expertise_matchingweight_changelist", office(*STAFF)),
     Row("admin:roadmaps_health", office(*STAFF)),
     Row("admin:roadmaps_health_members", office(*STAFF), query="?region=africa"),
-    Row("admin:roadmaps_health_gap", office(*STAFF), args=lambda world: ["activity:2.4"]),
+    Row("admin:roadmaps_health_gap", office(*STAFF), args=gap),
     Row("admin:roadmaps_health_gap", office(), args=lambda world: ["activity:9.9"]),
     Row("admin:roadmaps_health_call", office()),
     Row("admin:roadmaps_health_call", office(*STAFF, status=302), method="post"),

@@ -348,7 +348,7 @@ def test_lists_and_pages_cost_the_same_queries_for_one_and_for_three(number, cli
         make.mission(assistance, expert)
     assert shortlist.considered.count() == number
     pages = [
-        (focal, reverse("roadmaps:assistances"), 10),
+        (focal, reverse("roadmaps:assistances"), 8),
         (focal, reverse("roadmaps:assistance", args=[assistance.reference]), 13),
         (focal, reverse("roadmaps:selection", args=[assistance.reference, need.code]), 34),
         (expert.user, reverse("roadmaps:missions"), 11),
