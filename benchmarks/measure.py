@@ -22,6 +22,7 @@ class Page:
     person: str = ""  # e-mail of the signed-in reader
     expect: int = 200
     again: bool = False  # ask once before counting queries: the page is measured as kept
+    cpu: bool = False  # the time of the processor is measured too, in a line of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,6 @@ class Result:
     rows: int | None
     queries: int | None
     bytes: int
-
-    @property
-    def beyond(self) -> float:
-        """Milliseconds beyond the trivial view."""
-        return self.value - self.reference
 
     def line(self) -> dict[str, object]:
         return {

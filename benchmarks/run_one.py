@@ -46,6 +46,8 @@ def main(label: str, names: list[str]) -> int:
                 continue
             headers = pages.signed_in(page.person)
             queries = pages.count_queries(page)
+            if page.cpu:
+                failures += told(pages.measure_cpu(page, label), f"{page.name}_cpu")
             connection.close()
             failures += told(measure(server, page, headers, queries, label), page.name)
     return 1 if failures else 0

@@ -7,6 +7,7 @@ activities, themes, fields and languages, the countries of their regions, the da
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, Q, QuerySet, Value
@@ -72,31 +73,37 @@ def read(needs: Sequence[NeedFacts], *, experts: Collection[int] | None = None) 
     by_id = {row.id: row for row in countries}
     region_of = {row.iso3: row.region for row in countries}
     said = _Said()
-    for row in _rows(needs, countries, by_profile if experts is not None else None, experts):
-        said.take(row, by_profile, region_of)
+    said.take(_rows(needs, countries, by_profile if experts is not None else None, experts), by_profile, region_of)
     load, track = ports.load(people), ports.track_record(people)
     on = min((need.starts_on for need in needs), default=date.min)
+    themes, fields = said.sets["theme"], said.sets["field"]
+    known, known_regions = said.sets["known"], said.sets["known_region"]
     facts = []
     for person in people.values():
-        own, record = load.get(person.id), track.get(person.id)
-        found = said.facts(person)
-        if record is not None and record.activities:
-            found["activities"] = _with_missions(found["activities"], record.activities)
+        key = person.id
+        own, record = load.get(key), track.get(key)
+        activities = said.activities.get(key, _NO_ROWS)
         facts.append(
             ExpertFacts(
-                id=person.id,
+                id=key,
                 code=person.code,
+                activities=_with_missions(activities, record.activities) if record else activities,
+                themes=themes.get(key, _NONE),
+                fields=fields.get(key, _NONE),
+                languages=said.languages.get(key, _NO_ROWS),
+                known=known.get(key, _NONE),
+                known_regions=known_regions.get(key, _NONE),
                 region=person.region,
                 gender=person.gender,
-                modes=frozenset((person.modes or "").split()),
+                modes=_modes(person.modes or ""),
                 offsets=_offsets(person, by_id.get(person.residence_id or 0), on),
+                periods=tuple(said.periods.get(key, ())),
                 taken=_taken(own) if own else _NO_ROWS,
                 missions_now=own.missions if own else 0,
                 missions_evaluated=record.missions if record else 0,
                 mean_mark=record.mean_mark if record else None,
                 called=record.called if record else 0,
                 confirmed_on=person.confirmed_on,
-                **found,
             )
         )
     if experts is None:
@@ -167,38 +174,27 @@ class _Said:
             kind: {} for kind in ("theme", "field", "known", "known_region", "nationality")
         }
 
-    def take(self, row: Row, by_profile: Mapping[int, int], region_of: Mapping[str, str]) -> None:
-        kind, owner, one, two, three, four = row
-        if kind == "period":
-            span = (date.fromisoformat(one).toordinal(), date.fromisoformat(two).toordinal(), int(three))
-            self.periods.setdefault(owner, []).append(span)
-            return
-        expert = by_profile.get(owner)
-        if expert is None:
-            return  # a version that is frozen or gone
-        if kind == "activity":
-            known = self.activities.setdefault(expert, {})
-            level, evidence = known.get(one, (0, frozenset()))
-            known[one] = (max(level, _level(two)), evidence | {three} if three else evidence)
-        elif kind == "language":
-            self.languages.setdefault(expert, {})[one] = (_level(two), _level(three), _level(four))
-        else:
-            self.sets[kind].setdefault(expert, set()).add(one)
-            if kind == "known":
-                self.sets["known_region"].setdefault(expert, set()).add(region_of.get(one, ""))
-
-    def facts(self, person: Person) -> dict[str, Any]:
-        """The fields of `ExpertFacts` that come from rows."""
-        key = person.id
-        return {
-            "activities": self.activities.get(key, _NO_ROWS),
-            "languages": self.languages.get(key, _NO_ROWS),
-            "periods": tuple(self.periods.get(key, ())),
-            "themes": self.sets["theme"].get(key, _NONE),
-            "fields": self.sets["field"].get(key, _NONE),
-            "known": self.sets["known"].get(key, _NONE),
-            "known_regions": self.sets["known_region"].get(key, _NONE),
-        }
+    def take(self, rows: Iterable[Row], by_profile: Mapping[int, int], region_of: Mapping[str, str]) -> None:
+        """Put each row where it belongs; rows of a version that is frozen or gone are left out."""
+        activities, languages, periods = self.activities, self.languages, self.periods
+        for kind, owner, one, two, three, four in rows:
+            if kind == "period":
+                span = (date.fromisoformat(one).toordinal(), date.fromisoformat(two).toordinal(), int(three))
+                periods.setdefault(owner, []).append(span)
+                continue
+            expert = by_profile.get(owner)
+            if expert is None:
+                continue
+            if kind == "activity":
+                known = activities.setdefault(expert, {})
+                level, evidence = known.get(one, (0, _NONE))
+                known[one] = (max(level, _level(two)), evidence | {three} if three else evidence)
+            elif kind == "language":
+                languages.setdefault(expert, {})[one] = (_level(two), _level(three), _level(four))
+            else:
+                self.sets[kind].setdefault(expert, set()).add(one)
+                if kind == "known":
+                    self.sets["known_region"].setdefault(expert, set()).add(region_of.get(one, ""))
 
     def nationalities(self) -> dict[int, frozenset[str]]:
         return {key: frozenset(codes) for key, codes in self.sets["nationality"].items()}
@@ -214,14 +210,21 @@ def _level(text: str) -> int:
 
 
 def _with_missions(
-    known: Mapping[str, tuple[int, frozenset[str]]], served: Iterable[str]
-) -> dict[str, tuple[int, frozenset[str]]]:
+    known: Mapping[str, tuple[int, frozenset[str]]], served: Collection[str]
+) -> Mapping[str, tuple[int, frozenset[str]]]:
     """A mission evaluated here is evidence of its activities, even of those the profile does not name."""
+    if not served:
+        return known
     found = dict(known)
     for code in served:
         level, evidence = found.get(code, (1, frozenset()))
         found[code] = (level, evidence | {"mission"})
     return found
+
+
+@lru_cache(maxsize=16)
+def _modes(codes: str) -> frozenset[str]:
+    return frozenset(codes.split())
 
 
 def _taken(load: ports.Load) -> dict[int, int]:

@@ -166,7 +166,8 @@ def _item(person: Person, language: str) -> str:
     url = escape(reverse("expertise:public_expert", args=[person.code]))
     meta = f'<div class="meta">{escape(person.country)}</div>' if person.country else '<div class="meta"></div>'
     said = "".join(f"<p>{escape(text)}</p>" for text in under)
-    works = f"<span>{escape(_('Works in %(languages)s') % {'languages': spoken})}</span>" if spoken else ""
+    words = _("Works in %(languages)s") % {"languages": spoken}
+    works = f"<span>{escape(words)}</span>" if spoken else ""
     return (
         f'<li>{meta}<div><h3><a href="{url}">{escape(person.name)}</a></h3>{said}'
         f'<div class="note">{chips(sorted(person.codes["activity"]))}{works}</div></div></li>'
@@ -175,6 +176,10 @@ def _item(person: Person, language: str) -> str:
 
 def choices(language: str) -> dict[str, list[tuple[str, str]]]:
     """Facet → (code, words): closed lists whole, languages those that somebody works in."""
+    return shelf.get(("expertise.roster.choices", language), lambda: _choices(language))
+
+
+def _choices(language: str) -> dict[str, list[tuple[str, str]]]:
     known = roster(language)
     names = language_names(language)
     spoken = sorted(

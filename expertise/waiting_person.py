@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.accounts import standing
 from portal.accounts.models import User
 from portal.accounts.ports import FileRow, Waiting
 from portal.ui.templatetags.ui import running
@@ -21,8 +23,15 @@ ASK_FROM = timedelta(days=30)
 """The confirmation is asked for so long before the year is over."""
 
 
+def may_come(user: Any) -> bool:
+    """Everybody may apply or nominate; the Secretariat works on experts in the office, unless one is an expert."""
+    return standing.has_role(user, "expert") or not standing.has_role(user, "officer", "head")
+
+
 def of_person(user: User, language: str) -> Iterator[Waiting]:
     """Nominations to answer, the application being written or under review, and what a member keeps true."""
+    if not may_come(user):
+        return
     for nomination in nominations_to(user):
         yield Waiting(
             title=_("Accept or decline a nomination to the Expert Facility"),
@@ -105,7 +114,7 @@ def _member(expert: Expert) -> Iterator[Waiting]:
 
 def files(user: User, language: str) -> Iterator[FileRow]:
     """One line: the membership, or the profile of who is none."""
-    expert = rules.expert_of(user)
+    expert = rules.expert_of(user) if may_come(user) else None
     if expert is None:
         return
     mine = expert.labels.turn == states.PERSON

@@ -1,22 +1,14 @@
 """What this floor hangs up in the rooms below it, once, at start: the expert's own side."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import ports as accounts_ports
-from portal.accounts import standing
 from portal.activity import verbs
 from portal.surveys import ports as surveys
 from portal.ui import nav
 
 from . import personal, waiting_person
 from .references import REFERENCE_FORM
-
-
-def _may_come(user: Any) -> bool:
-    """Everybody may apply or nominate; the Secretariat works on experts in the office, unless one is an expert."""
-    return standing.has_role(user, "expert") or not standing.has_role(user, "officer", "head")
 
 
 def connect() -> None:
@@ -68,4 +60,4 @@ def connect() -> None:
     accounts_ports.files.register(waiting_person.files)
     accounts_ports.personal_data.register(personal.held)
     accounts_ports.erase.register(personal.erase)
-    nav.register("workspace", _("Expert Facility"), "expertise:home", order=40, when=_may_come)
+    nav.register("workspace", _("Expert Facility"), "expertise:home", order=40, when=waiting_person.may_come)

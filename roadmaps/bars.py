@@ -36,14 +36,25 @@ def of_needs(needs: Sequence[Need], roster: Roster, codes: Mapping[int, str]) ->
     countries = {need.country_id for need in needs}
     files = {need.assistance.application_id for need in needs} - {None}
     tied = _tied(countries, files)
+    bound = {who for kind, who in tied if kind == "declared"}
+    bound_users = {who for kind, who in tied if kind != "declared"}
     found: dict[str, dict[int, tuple[Bar, ...]]] = {}
     for need in needs:
-        own: dict[int, tuple[Bar, ...]] = {}
         country = codes.get(need.country_id, "")
-        for person in roster.people.values():
-            if bars := _bars(need, person, roster, country, tied):
-                own[person.id] = bars
-        found[need.code] = own
+        # Most people have nothing to do with the country: looked at in one go.
+        found[need.code] = {
+            person.id: bars
+            for person in roster.people.values()
+            if (
+                person.state != states.ACTIVE
+                or person.erased
+                or person.id in roster.nationalities
+                or person.residence_id == need.country_id
+                or person.id in bound
+                or person.user_id in bound_users
+            )
+            and (bars := _bars(need, person, roster, country, tied))
+        }
     return found
 
 

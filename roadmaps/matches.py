@@ -50,7 +50,7 @@ class _Experts:
         return self.rows[expert]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """An expert and one need. Words are made when they are asked for, in the language of that moment."""
 

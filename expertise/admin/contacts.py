@@ -34,6 +34,9 @@ class ContactRequestAdmin(ReadOnlyAdmin):
               "handled_by", "handled_at")  # fmt: skip
     readonly_fields = fields
 
+    def heading(self, obj: ContactRequest) -> str:
+        return _("%(name)s to %(expert)s") % {"name": obj.name, "expert": obj.expert}
+
     def get_tabs(self, request: HttpRequest) -> list[Tab]:
         return [Tab(_("All")), Tab(_("To read"), "state__exact=new")]
 

@@ -29,9 +29,9 @@ from ..filters_office import (
     of_view,
     order_experts,
 )
-from ..models import Expert
+from ..models import Expert, SpokenLanguage
 from ..months import is_stale
-from ..queries_office import known_of
+from ..queries_office import WORKS, known_of
 from .common import heads, may_manage, near, office_only, page, without_empty
 
 PER_PAGE = 50
@@ -175,14 +175,17 @@ def _tabs(counts: dict[str, int], wanted: WantedExperts) -> list[dict[str, Any]]
 
 
 def _choices(language: str) -> dict[str, Any]:
-    """What the filters offer."""
+    """What the filters offer; of languages those that somebody works in: one query."""
+    spoken = set(
+        SpokenLanguage.objects.filter(working__in=WORKS).order_by().values_list("language", flat=True).distinct()
+    )
     return {
         "states": states.EXPERT.choices,
         "regions": [(row.code, row.text) for row in terms("region", language)],
         "outputs": roadmap(language),
         "fields": [(row.code, row.text) for row in terms("expertise_field", language)],
         "themes": [(row.code, row.text) for row in terms("theme", language)],
-        "languages": list(language_names(language).items()),
+        "languages": [(code, name) for code, name in language_names(language).items() if code in spoken],
         "genders": [*Gender.choices, ("none", _("Not said"))],
         "countries": [row.name for row in country_rows(language)],
     }

@@ -25,7 +25,7 @@ from .assignment import assignment_view
 from .common import staff_only
 from .matching_common import page
 
-PER_PAGE = 25
+PER_PAGE = 20
 MOST_LISTED = 200
 
 

@@ -124,7 +124,7 @@ def test_the_list_costs_the_same_however_long(client, number, django_assert_num_
     for count in range(number):
         named(f"Expert {count}")
     client.get(reverse(LIST))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(client.get(reverse(LIST)).context["rows"]) == number
 
 

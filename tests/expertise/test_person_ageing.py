@@ -16,6 +16,7 @@ from portal.activity.models import Entry
 from portal.collaboration.models import Section
 from portal.documents.models import StoredFile
 from portal.messaging.models import Message
+from portal.messaging.services import post
 from portal.surveys.models import Answer, Link
 from portal.surveys.services import answer
 from tests.accounts import factories as people
@@ -150,7 +151,14 @@ def test_the_export_holds_every_version_every_application_and_no_words_of_refere
 
 def test_the_export_is_one_file_of_everything():
     expert = member()
+    post(code="expert.expired", to=expert.user, context={}, links={"link": "/"})
+    ties.declare(expert=expert, country=people.country("UGA"), reason="Spouse", by=expert.user)
     response = signed_in(expert.user).post(at("take_away"))
+    held = response.json()["data"]
+    assert held["Account"][0]["E-mail address"] == expert.user.email
+    assert held["Roles"][0]["Role"] == "expert"
+    assert "Thank you for your work" in held["Messages to you"][0]["Text"]
+    assert "declared a tie to a country" in [row["Act"] for row in held["What you did"]]
     assert response["Content-Disposition"].startswith("attachment")
     assert "Adviser on culture" in response.content.decode()
     assert "no-store" in response["Cache-Control"]

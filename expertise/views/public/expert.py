@@ -39,6 +39,12 @@ def _table(table: Table) -> Table:
     return replace(table, rows=tuple(replace(row, cells=_answers(row.cells)) for row in table.rows))
 
 
+def _without_lead(parts: list[ShownPart]) -> list[ShownPart]:
+    """The line that stands under the name is not said again."""
+    rest = [replace(part, answers=tuple(a for a in part.answers if a.name != "headline")) for part in parts]
+    return [part for part in rest if part.answers or part.tables or part.files or part.periods]
+
+
 @require_safe
 @public_page
 def expert_page(request: HttpRequest, code: str) -> HttpResponse:
@@ -50,7 +56,7 @@ def expert_page(request: HttpRequest, code: str) -> HttpResponse:
     said = next((part.answers for part in parts if part.part == Part.BIOGRAPHY), ())
     context = {
         "expert": expert,
-        "parts": parts,
+        "parts": _without_lead(parts),
         "lead": next((answer.text for answer in said if answer.name == "headline"), ""),
     }
     return render(request, "expertise/public/expert.html", context)

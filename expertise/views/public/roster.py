@@ -34,7 +34,11 @@ def roster_page(request: HttpRequest) -> HttpResponse:
         asked = form.asked()
         counted = form.counted()
     people = roster(language)
-    counted = counted or people.find({})
+    if counted is None:  # the whole list: its counts and its facets are the same for everybody
+        counted = shelf.get(("expertise.roster.whole", language), lambda: people.find({}))
+        facets = shelf.get(("expertise.roster.facets", language), lambda: _facets(NOTHING, counted.counts, language))
+    else:
+        facets = _facets(asked, counted.counts, language)
     page = Paginator(counted.rows, PER_PAGE).get_page(request.GET.get("page"))
     query = _query(asked)
     return render(
@@ -45,7 +49,7 @@ def roster_page(request: HttpRequest) -> HttpResponse:
             "page": page,
             "count": len(counted.rows),
             "q": asked["q"],
-            "facets": _facets(asked, counted.counts, language),
+            "facets": facets,
             "chosen": _chosen(asked, language),
             "query": f"{query}&" if query else "",
             "calls": open_calls(language),
@@ -97,7 +101,9 @@ def _chosen(asked: dict[str, Any], language: str) -> list[tuple[str, str]]:
     for name in FACETS:
         for code in asked[name]:
             rest = {**asked, name: [other for other in asked[name] if other != code]}
-            found.append((str(words_of(name, code, language)), _query(rest)))
+            # An activity by its code: its label fills three lines, and stands beside its box.
+            words = _("Activity %(code)s") % {"code": code} if name == "activity" else words_of(name, code, language)
+            found.append((words, _query(rest)))
     return found
 
 
