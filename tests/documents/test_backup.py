@@ -69,7 +69,7 @@ def wipe(settings) -> None:
 
 def rewritten(archive: Path, change) -> Path:
     """The archive with its parts passed through ``change(name, data) -> data | None``."""
-    target = archive.with_name("changed.tar.gz")
+    target = archive.with_name(f"changed-{archive.name}")  # never the one that is read
     with tarfile.open(archive) as old, tarfile.open(target, "w:gz") as new:
         for info in old:
             data = change(info.name, old.extractfile(info).read())

@@ -383,6 +383,6 @@ def test_messages_of_experts_are_in_the_language_of_the_person():
     one = draft(expert=applicant(user=people.newcomer(language="fr")))
     with translation.override("en"):
         candidacies.submit(candidacy=one, by=one.expert.user)
-    assert "Votre candidature (« Appel à experts »)" in posted("candidacy.received")[0].body
+    assert "Votre candidature («\u00a0Appel à experts\u00a0»)" in posted("candidacy.received")[0].body
     assert StoredFile.objects.count() == 1
     assert link_in(posted("candidacy.received")[0]).startswith("/fr/workspace/expert/calls/")
