@@ -131,16 +131,27 @@ def numbers_of(assistances: Iterable[Assistance]) -> dict[int, dict[str, int]]:
 def history_of(assistance: Assistance, *, for_party: bool = True) -> QuerySet[Entry]:
     """What happened to an assistance and to all that belongs to it, the latest first; what its Party may read."""
     of_need = {"need__assistance": assistance}
-    parts: list[tuple[Any, Any]] = [
-        (Assistance, Assistance.objects.filter(pk=assistance.pk)),
-        (Need, Need.objects.filter(assistance=assistance)),
-        (Shortlist, Shortlist.objects.filter(**of_need)),
-        (Offer, Offer.objects.filter(**of_need)),
-        (Mission, Mission.objects.filter(assistance=assistance)),
-    ]
-    wanted = Q()
-    for model, rows in parts:
-        kind = ContentType.objects.get_for_model(model)
-        wanted |= Q(content_type=kind, object_id__in=rows.values("pk"))
-    rows = Entry.objects.filter(wanted)
+    rows = _entries(
+        Assistance.objects.filter(pk=assistance.pk),
+        Need.objects.filter(assistance=assistance),
+        Shortlist.objects.filter(**of_need),
+        Offer.objects.filter(**of_need),
+        Mission.objects.filter(assistance=assistance),
+    )
     return rows.filter(verb__in=verbs.shown_to_party()) if for_party else rows
+
+
+def history_of_need(need: Need) -> QuerySet[Entry]:
+    """What happened to a need, its shortlists and its offers, the latest first: for the Secretariat."""
+    own = {"need": need}
+    parts = (Need.objects.filter(pk=need.pk), Shortlist.objects.filter(**own), Offer.objects.filter(**own))
+    return _entries(*parts)
+
+
+def _entries(*parts: QuerySet[Any]) -> QuerySet[Entry]:
+    """The log of several sets of records, in one query."""
+    wanted = Q()
+    for rows in parts:
+        kind = ContentType.objects.get_for_model(rows.model)
+        wanted |= Q(content_type=kind, object_id__in=rows.values("pk"))
+    return Entry.objects.filter(wanted)

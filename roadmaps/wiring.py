@@ -69,7 +69,7 @@ def _verbs() -> None:
             "offer.lapsed": _("let the offer lapse, as it was not answered in time"),
             "offer.party_confirmed": _("confirmed the choice for the Party"),
             "offer.secretariat_confirmed": _("confirmed the choice for the Secretariat"),
-            "offer.agreed": _("made the choice of the expert final"),
+            "offer.agreed": _("confirmed as the second: the expert is chosen by both sides"),
             "mission.begun": _("began the mission"),
             "mission.extended": _("agreed on other days or dates"),
             "mission.cancelled": _("cancelled the mission"),

@@ -17,17 +17,17 @@ from expertise.models import Expert
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
-from portal.activity.queries import history
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
 
-from .. import matches, point_words, situation, states
+from .. import matches, point_words, queries, situation, states
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
 from ..services import agreement, offers, selection, shortlists
 from .common import need_at, page, posted, reading, staff_only, tell
 
 SHOWN = 25
+LATEST = 60
 ANSWER_IN = timedelta(days=14)
 
 
@@ -119,7 +119,7 @@ def _show(request: HttpRequest, need: Need, *, given: Any = None, refused: str =
             "past_offers": [row for row in need.offers.all() if row.state not in states.OFFER.active],
             "bar": reason_against("roadmaps.prepare_selection", request.user, need),
             "is_staff": staff,
-            "entries": _entries(need),
+            "entries": list(queries.history_of_need(need)[:LATEST]),
             "refused": refused,
         },
         status=422 if refused else 200,
@@ -169,14 +169,6 @@ def _text(given: Any, name: str, kept: str) -> str:
 def _due(draft: Shortlist | None) -> str:
     due = draft.due if draft is not None and draft.due else timezone.localdate() + ANSWER_IN
     return due.isoformat()
-
-
-def _entries(need: Need) -> list[Any]:
-    """What happened to the need, its shortlists and its offers, the latest first."""
-    found = list(history(need)[:20])
-    for row in [*need.shortlists.all(), *need.offers.all()]:
-        found += history(row)[:20]
-    return sorted(found, key=lambda entry: (entry.at, entry.pk), reverse=True)[:60]
 
 
 @staff_only

@@ -69,7 +69,8 @@ class Offer(models.Model):
         indexes = [models.Index(fields=["expert", "state"], name="offer_expert_state")]
 
     def __str__(self) -> str:
-        return f"{self.need} → {self.expert}"
+        # Without the expert's name: the log keeps these words when a profile is erased.
+        return str(self.need)
 
     @property
     def country_id(self) -> int:

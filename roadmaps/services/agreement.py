@@ -62,14 +62,9 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
 def _agree(offer: Offer, actor: Any) -> Mission:
     """Both have confirmed: everything that follows, at once."""
     need = offer.need
-    names = {"party": offer.party_by, "secretariat": offer.secretariat_by}
-    move(
-        states.OFFER,
-        record=offer,
-        to=states.AGREED,
-        actor=actor,
-        reason=_("Confirmed by %(party)s for the Party and %(secretariat)s for the Secretariat.") % names,
-    )
+    # The names of both stand in the one entry: the choice is their common act (no words, which have a language).
+    both = f"{offer.party_by} · {offer.secretariat_by}"
+    move(states.OFFER, record=offer, to=states.AGREED, actor=actor, reason=both)
     mission = Mission.objects.create(
         expert=offer.expert,
         offer=offer,

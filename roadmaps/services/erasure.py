@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from expertise.models import Expert
+from portal.activity.services import forget_about as forget_log
 from portal.activity.services import record
+from portal.messaging.services import forget_about as forget_messages
 from portal.ui.dates import day
 
 from .. import states
@@ -17,9 +19,11 @@ from . import missions, selection
 def erase(*, expert: Expert, by: Any) -> list[str]:
     """Take the person out of open offers, shortlists and missions not reported; inside the caller's transaction.
 
-    Missions that were reported stay, as `held` says. Returns what was done, in words.
+    Missions that were reported stay, as `held` says; what the person wrote in offers goes, and so do earlier
+    messages, which name them. Returns what was done, in words.
     """
     done = []
+    _forget_words(expert)
     reason = _("The expert has asked to be erased from the Expert Facility.")
     for offer in Offer.objects.filter(expert=expert, state__in=states.OFFER.active).order_by("pk"):
         offer.need = selection.locked_need(offer.need_id)
@@ -32,9 +36,18 @@ def erase(*, expert: Expert, by: Any) -> list[str]:
     for row in rows.select_related("shortlist").order_by("pk"):
         _take_out(row)
         done.append(_("A place on a shortlist was given up"))
-    closed = Considered.objects.filter(expert=expert, shortlist__state=states.CLOSED)
-    closed.update(override="", party_comment="")
+    Considered.objects.filter(expert=expert).update(override="", party_comment="")
     return done
+
+
+def _forget_words(expert: Expert) -> None:
+    """First: what is told below must still leave."""
+    offers = list(Offer.objects.filter(expert=expert).select_related("need"))
+    forget_messages(records=[*offers, *Mission.objects.filter(expert=expert)])
+    for offer in offers:
+        if offer.state != states.AGREED:
+            forget_log(records=[offer], label=str(offer))
+    Offer.objects.filter(expert=expert).update(interests="", answer="", message="")
 
 
 def _take_out(row: Considered) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from expertise.models import Expert
+from expertise.services import ties
 from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
@@ -19,7 +20,7 @@ from portal.activity.services import record
 from .. import fitting, states
 from ..models import Considered, Need, Offer
 from ..notices import party_page, tell_expert, tell_officers, tell_party
-from . import selection, ties
+from . import selection
 from .agreement import confirm
 
 __all__ = ["PASSED_OVER", "accept", "confirm", "declare", "decline", "lapse_due", "make", "take_back"]
@@ -165,7 +166,9 @@ def declare(*, offer: Offer, conflict: bool, note: str = "", actor: Any) -> Offe
     if not conflict:
         record(actor=actor, verb="offer.interests_declared", target=locked)
         return locked
-    ties.declare(expert=locked.expert, country=locked.need.assistance.country, reason=note, actor=actor)
+    country = locked.need.assistance.country
+    if not locked.expert.ties.filter(country=country, ended_at=None).exists():
+        ties.declare(expert=locked.expert, country=country, reason=note, by=actor)
     move(
         states.OFFER,
         record=locked,

@@ -78,8 +78,7 @@ def propose(
         actor=actor,
         verb="shortlist.proposed",
         target=shortlist,
-        new={"experts": [str(chosen[key]) for key in order]},
-        reason="; ".join(text for text in reasons.values() if text),
+        new={"experts": [chosen[key].code for key in order]},
     )
     return shortlist
 

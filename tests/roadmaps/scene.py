@@ -63,7 +63,11 @@ def shared(at: SimpleNamespace, *chosen: Expert) -> Shortlist:
 
 def ranked(at: SimpleNamespace) -> Shortlist:
     """Ranked by the Party in the order of ``experts``."""
-    shortlist = shared(at)
+    return ranked_on(shared(at), at)
+
+
+def ranked_on(shortlist: Shortlist, at: SimpleNamespace) -> Shortlist:
+    """The Party ranks a shared shortlist in the order of ``experts``."""
     place = {one.pk: number for number, one in enumerate(at.experts, start=1)}
     ranks = {row.pk: place[row.expert_id] for row in shortlist.considered.all()}
     return shortlists.rank(shortlist=shortlist, ranks=ranks, actor=at.focal)

@@ -200,8 +200,7 @@ def test_the_choice_is_one_act_of_both_sides_named_in_one_entry():
     at.need.refresh_from_db()
     assert (offer.state, at.need.state) == (states.AGREED, Need.State.FILLED)
     entry = Entry.objects.get(verb="offer.agreed")
-    assert str(at.focal) in entry.reason
-    assert str(at.officer) in entry.reason
+    assert entry.reason == f"{at.focal} · {at.officer}"
     mission = Mission.objects.get()
     assert (mission.expert, mission.days, mission.state) == (at.experts[0], at.need.days, states.PREPARED)
     assert Shortlist.objects.get().state == states.CLOSED

@@ -3,10 +3,11 @@
 import pytest
 
 from expertise import ports
+from portal.activity.models import Entry
 from portal.messaging.models import Message
 from roadmaps import states
 from roadmaps.models import Considered, Mission, Need, Offer, Shortlist
-from roadmaps.services import erasure
+from roadmaps.services import erasure, offers, shortlists
 from tests.accounts import factories as people
 
 from . import scene
@@ -34,8 +35,6 @@ def test_it_is_taken_out_of_a_shared_shortlist_with_the_reason_and_a_word_to_bot
     assert (row.why_not, row.override) == (Considered.WhyNot.LEFT, "")
     assert {one.to for one in Message.objects.filter(code="shortlist.expert_left")} == {at.focal, at.officer}
     keys = [one.pk for one in shortlist.considered.filter(why_not="")]
-    from roadmaps.services import shortlists
-
     shortlists.rank(shortlist=shortlist, ranks={keys[0]: 1, keys[1]: 2}, actor=at.focal)
     assert scene.offered(at, at.experts[1]).expert == at.experts[1]
 
@@ -73,6 +72,23 @@ def test_a_reported_mission_stays_and_is_named_among_what_the_record_keeps():
     assert any(mission.title in words for words in ports.held.collect(at.experts[0]))
     erase(at.experts[0])
     assert Mission.objects.get().state == states.REPORTED
+
+
+def test_no_word_of_the_person_stays_in_offers_messages_and_log():
+    at = scene.scene()
+    offer = scene.offered(at)
+    offers.decline(offer=offer, reason="A long illness.", actor=offer.expert.user)
+    name = str(offer.expert)
+    erase(offer.expert)
+    offer.refresh_from_db()
+    assert (offer.answer, offer.interests) == ("", "")
+    for entry in Entry.objects.all():
+        assert "illness" not in entry.reason
+        assert name not in entry.label
+        assert name not in str(entry.new)
+    for message in Message.objects.all():
+        assert name not in message.subject + message.body
+        assert "illness" not in message.body
 
 
 def test_erasing_twice_does_nothing_more():

@@ -102,7 +102,7 @@ def read_by(user: Any, mission: Mission) -> tuple[list[dict[str, Any]], list[str
         for side in (appraisals.PARTY, appraisals.SECRETARIAT, appraisals.EXPERT)
         if side in readable
     ]
-    return shown, [str(sides[side]) for side in found]
+    return shown, [str(sides[side]) for side in sides if side in found]
 
 
 def _show(

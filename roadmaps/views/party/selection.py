@@ -104,8 +104,11 @@ def _rank(text: str) -> int | None:
 
 
 def _shared(need: Need) -> Shortlist | None:
-    """The shortlist the Party sees now: shared and not closed."""
-    return next((row for row in need.shortlists.all() if row.state in SEEN and row.state != states.CLOSED), None)
+    """The shortlist the Party sees now: the one that is open, or the one the expert was chosen from."""
+    rows = [row for row in need.shortlists.all() if row.state in SEEN]
+    if need.state == Need.State.FILLED:
+        return rows[-1] if rows else None
+    return next((row for row in rows if row.state != states.CLOSED), None)
 
 
 def _show(
@@ -142,7 +145,7 @@ def _show(
             "confirm_bar": reason_against("roadmaps.agree", request.user, offer) if confirms else "",
             "confirms": confirms and is_of_party(request.user, need),
             "mission": _mission(need),
-            "earlier": [row for row in need.shortlists.all() if row.state == states.CLOSED],
+            "earlier": [row for row in need.shortlists.all() if row.state == states.CLOSED and row != shortlist],
             "given": given or {},
             "message": message,
             "page_errors": bool(message),
