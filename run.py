@@ -507,4 +507,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        stop("Stopped before the end; the same command takes up where this one left off.", 130)

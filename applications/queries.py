@@ -1,22 +1,23 @@
 """Named reads of files, for pages, admin, documents and exports alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from portal.collaboration.models import Section as SavedSection
-from portal.collaboration.queries import sections_of
+from portal.collaboration.completeness import Problem
+from portal.collaboration.queries import sections_of, unparsed_of
+from portal.collaboration.questions import Section
+from portal.collaboration.store import Answers
 
 from . import checking, rules
-from .completeness import Limits, Problem
+from .completeness import Limits
 from .models import ActivityChoice, Application, Call, CallText, CriterionText, Round, Version
 from .models.application import ApplicationQuerySet
-from .questions import Section
 from .reading import Reading, read
-from .store import Answers, read_answers
+from .store import read_answers
 
 
 def with_context(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
@@ -76,11 +77,6 @@ def sent_versions(application: Application) -> models.QuerySet[Version]:
 def limits_of(call: Call) -> Limits:
     """What a call sets for the answers."""
     return Limits(min_months=call.min_months, max_months=call.max_months, ceiling=call.ceiling_logistics)
-
-
-def unparsed_of(saved: Mapping[str, SavedSection]) -> dict[str, dict[str, str]]:
-    """What was typed and fits no column, by section."""
-    return {code: dict(section.unparsed) for code, section in saved.items() if section.unparsed}
 
 
 def problems_of(version: Version, limits: Limits) -> tuple[list[Problem], Answers, dict[str, dict[str, str]]]:

@@ -1,100 +1,17 @@
-"""A version as it is read: questions with their answers in words, ready for any template.
+"""A version as it is read: its sections in words, ready for any template.
 
 The same structure feeds the check page, the office, the assessors, the PDF and the dossier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
+from portal.collaboration.completeness import Problem
+from portal.collaboration.reading import ReadSection, read_sections, to_check
 
-from portal.reference.queries import term_map
-from portal.ui.dates import day
-from portal.ui.numbers import grouped
-
-from .choices import choices_of, language
 from .models import Version
-from .sections import GROUPS, SECTIONS, Field, Rows, Section
-
-TEXT, LONG, NUMBER = "text", "long", "number"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One question and its answer in words; ``text`` is empty when there is none."""
-
-    name: str
-    label: str
-    text: str
-    shape: str = TEXT
-
-    @property
-    def given(self) -> bool:
-        return self.text != ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: its name ("Result 2", "2.4 Design regulations …"), its code if it has one, its cells."""
-
-    name: str
-    code: str
-    cells: tuple[Answer, ...]
-    words: str = ""
-    """The name without its code, where the code stands beside it."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The rows of one kind. ``totals`` stands in the order of the columns, empty where nothing is added up."""
-
-    kind: str
-    title: str
-    columns: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
-    totals: tuple[str, ...] = ()
-    as_table: bool = False
-    head: str = ""
-    """What the names of the rows are, where they follow a list of the reference data."""
-
-    @property
-    def codes(self) -> list[str]:
-        """The codes of its rows, in order."""
-        return [row.code for row in self.rows if row.code]
-
-
-@dataclass(frozen=True)
-class ReadSection:
-    """One section as read."""
-
-    section: Section
-    answers: tuple[Answer, ...]
-    tables: tuple[Table, ...]
-    files: tuple[dict[str, Any], ...] = ()
-    problems: tuple[tuple[str, str], ...] = ()
-    """(id of the control, words) of what is missing or wrong, where that is told."""
-
-    @property
-    def code(self) -> str:
-        return self.section.code
-
-    @property
-    def number(self) -> int:
-        return self.section.number
-
-    @property
-    def title(self) -> str:
-        return str(self.section.title)
-
-    @property
-    def empty(self) -> bool:
-        """Nothing was written here."""
-        return not (
-            any(answer.given for answer in self.answers) or any(table.rows for table in self.tables) or self.files
-        )
+from .sections import DECLARATION_POINTS, GROUPS, LAST, SECTIONS
 
 
 @dataclass(frozen=True)
@@ -110,10 +27,9 @@ class Reading:
         for code, title in GROUPS:
             yield str(title), [read for read in self.sections if read.section.group == code]
 
-    def with_problems(self, problems: dict[str, list[tuple[str, str]]]) -> "Reading":
-        """The same with the problems of each section beside its answers."""
-        sections = tuple(replace(read, problems=tuple(problems.get(read.code, ()))) for read in self.sections)
-        return replace(self, sections=sections)
+    def to_check(self, problems: Sequence[Problem], change: Mapping[str, str]) -> "Reading":
+        """The same with the problems of each section beside its answers, and where it is changed, by its code."""
+        return replace(self, sections=to_check(self.sections, problems, change))
 
     @property
     def activities(self) -> list[str]:
@@ -121,92 +37,11 @@ class Reading:
         return [row["activity"] for row in self.raw["activities"]["activities"]]
 
 
-class _Words:
-    """Names of the questions and words of the closed lists, looked up once a reading."""
-
-    def __init__(self) -> None:
-        self._maps: dict[int, dict[str, str]] = {}
-        self._labels: dict[int, str] = {}
-
-    def label(self, question: Field) -> str:
-        known = self._labels.get(id(question))
-        if known is None:
-            known = self._labels[id(question)] = str(question.label)
-        return known
-
-    def of(self, question: Field, code: str) -> str:
-        known = self._maps.get(id(question))
-        if known is None:
-            known = self._maps[id(question)] = dict(choices_of(question))
-        return known.get(code, code)
-
-
 def read(version: Version, answers: dict[str, dict[str, Any]]) -> Reading:
     """Put the answers of a version in words, in the present language. No query but the vocabulary's."""
-    words = _Words()
-    return Reading(version, tuple(_section(section, answers[section.code], words) for section in SECTIONS), answers)
+    sections = read_sections(SECTIONS, answers)
+    return Reading(version, tuple(_with_points(section) for section in sections), answers)
 
 
-def in_words(question: Field, value: Any, words: "_Words | None" = None) -> str:
-    """One answer as a text."""
-    if question.type == "checkbox":
-        return _("Yes") if value else ""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, int | Decimal):
-        return grouped(value)
-    if question.is_choice:
-        return (words or _Words()).of(question, str(value))
-    return str(value)
-
-
-def _answer(question: Field, value: Any, words: _Words) -> Answer:
-    shape = LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number"} else TEXT
-    return Answer(question.name, words.label(question), in_words(question, value, words), shape)
-
-
-def _section(section: Section, given: dict[str, Any], words: _Words) -> ReadSection:
-    return ReadSection(
-        section=section,
-        answers=tuple(_answer(question, given.get(question.name), words) for question in section.fields),
-        tables=tuple(_table(rows, given.get(rows.kind) or [], words) for rows in section.rows),
-        files=tuple(given.get("attachments") or ()),
-    )
-
-
-def _table(rows: Rows, given: list[dict[str, Any]], words: _Words) -> Table:
-    listed = term_map(rows.fixed or rows.picked, language()) if rows.listed else {}
-    read_rows = []
-    for index, row in enumerate(given):
-        code = str(row.get(rows.key) or "") if rows.key else ""
-        if code in listed:
-            name = f"{code} {listed[code].text}"
-        else:
-            name = code or f"{rows.each} {index + 1}"
-        cells = tuple(_answer(column, row.get(column.name), words) for column in rows.columns)
-        said = str(listed[code].text) if code in listed else ""
-        read_rows.append(Row(name, code if rows.picked else "", cells, said))
-    return Table(
-        kind=rows.kind,
-        title=str(rows.title),
-        columns=tuple((column.name, str(column.label)) for column in rows.columns),
-        rows=tuple(read_rows),
-        totals=_totals(rows, given),
-        as_table=rows.compact,
-        head=_("Activity") if rows.picked else _("Step") if rows.fixed else "",
-    )
-
-
-def _totals(rows: Rows, given: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Sums of the columns of money, where a table has any and more than one row."""
-    money = [column.name for column in rows.columns if column.type == "money"]
-    if not money or len(given) < 2:
-        return ()
-    return tuple(
-        grouped(sum((row.get(column.name) or Decimal(0) for row in given), Decimal(0)))
-        if column.name in money
-        else ""
-        for column in rows.columns
-    )
+def _with_points(section: ReadSection) -> ReadSection:
+    return replace(section, notes=DECLARATION_POINTS) if section.code == LAST else section

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "portal.messaging",
     "portal.documents",
     "portal.search",
+    "portal.surveys",
     "portal.collaboration",
     "portal.activity",
     "portal.accounts",

@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("expertise.urls")),
         path("", include("portal.accounts.urls")),
         path("", include("portal.documents.urls")),
+        path("", include("portal.surveys.urls")),
         path("", include("portal.ui.urls")),
         prefix_default_language=True,
     ),

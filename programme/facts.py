@@ -1,5 +1,6 @@
 """The facts of a country in words: its deposit with the doubt that goes with it, and whether it may apply."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.reference.models.country import Confidence, DepositType
-from portal.reference.rows import CountryRow
+from portal.reference.rows import CountryRow, TermRow
 from portal.ui.dates import day, month
 
 
@@ -83,6 +84,12 @@ def status(row: CountryRow) -> str:
     if row.party is None:
         return _("Not known")
     return _("Party to the Convention") if row.party else _("Not a Party")
+
+
+def electoral_group(group: TermRow) -> str:
+    """Its number as UNESCO writes it, and its name: V(a), African States."""
+    number = re.sub("([ab])$", r"(\1)", group.code)
+    return f"{number}, {group.text}"
 
 
 def may_apply(row: CountryRow) -> Verdict:

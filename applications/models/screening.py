@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.gate import CallGate
+from portal.reference.source_words import in_words
 
 
 class GateCheck(models.Model):
@@ -39,3 +40,8 @@ class GateCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gate_id}: {self.outcome}"
+
+    @property
+    def source_in_words(self) -> str:
+        """The source in the reader's language, where it is one of the reference data."""
+        return in_words(self.source)

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..questions import HARD_LIMIT, Field, Rows, Section
+from portal.collaboration.questions import Section
+
 from .country import CONTEXT, PARTY, STAND
 from .means import (
     ATTACHMENTS,
@@ -42,21 +43,4 @@ GROUPS: tuple[tuple[str, object], ...] = (
 )
 LAST = DECLARATION.code
 
-
-def following(section: Section) -> Section | None:
-    """The next section, or None after the last."""
-    return SECTIONS[section.number] if section.number < len(SECTIONS) else None
-
-
-__all__ = [
-    "BY_CODE",
-    "DECLARATION_POINTS",
-    "GROUPS",
-    "HARD_LIMIT",
-    "LAST",
-    "SECTIONS",
-    "Field",
-    "Rows",
-    "Section",
-    "following",
-]
+__all__ = ["BY_CODE", "DECLARATION_POINTS", "GROUPS", "LAST", "SECTIONS"]

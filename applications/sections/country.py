@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..questions import Field, Rows, Section
+from portal.collaboration.questions import Field, Rows, Section
 
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 LANGUAGES = (("en", _("English")), ("fr", _("French")))

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..questions import Field, Rows, Section
+from portal.collaboration.questions import Field, Rows, Section
+
 from .country import YES_NO
 
 OBJECTIVES = Section(

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.collaboration.completeness import Problem
 
 from .. import receipt, states
 from ..closing import round_for, why_call_closed
-from ..completeness import Problem
 from ..models import Application, ReferenceCounter, Version
 from ..notices import tell_officers, tell_party
 from ..queries import limits_of, open_version, problems_of

@@ -1,5 +1,7 @@
 """Named reads of the collaboration room, one query each."""
 
+from collections.abc import Mapping
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -12,6 +14,11 @@ def sections_of(record: models.Model) -> dict[str, Section]:
         content_type=ContentType.objects.get_for_model(record), object_id=record.pk
     ).select_related("saved_by")
     return {row.code: row for row in rows}
+
+
+def unparsed_of(saved: Mapping[str, Section]) -> dict[str, dict[str, str]]:
+    """What was typed and fits no column, by section."""
+    return {code: dict(section.unparsed) for code, section in saved.items() if section.unparsed}
 
 
 def requests_of(record: models.Model) -> models.QuerySet[CompletionRequest]:

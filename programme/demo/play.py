@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from applications.models import Application, Assessment, Call, Criterion
-from applications.questions import Rows, Section
 from applications.sections import SECTIONS
 from applications.services import (
     announcement,
@@ -24,6 +23,7 @@ from applications.services import (
     withdrawal,
 )
 from portal.accounts.models import User
+from portal.collaboration.questions import Rows, Section
 from portal.collaboration.services import Point
 from portal.reference.models import Country
 

@@ -43,6 +43,7 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
 
     Raises KeyError for a stage that is not one of `STAGES`.
     """
+    mark = Demonstration.objects.create(stage="", seed=seed)
     call_command("load_reference", verbosity=0)
     accounts = Path(settings.DATA_DIR) / "demo-accounts.txt"
     kept = known_password(accounts.read_text(encoding="utf-8")) if accounts.exists() else ""
@@ -63,10 +64,11 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
         say(f"{scale * BULK_UNIT} applications in bulk …")
         bulk.make_applications(call=call, count=scale * BULK_UNIT, people=people, seed=seed)
     _lay_to_rest()
-    Demonstration.objects.create(stage=stage, seed=seed)
     accounts.parent.mkdir(parents=True, exist_ok=True)
     accounts.touch(mode=0o600)
     accounts.write_text(note(people, password), encoding="utf-8")
+    mark.stage = stage
+    mark.save()
 
 
 def _call(officer: User) -> Call:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 
 class Demonstration(models.Model):
-    """One row a loading: the stage and the seed of the bulk data."""
+    """One row a loading: the stage (empty until all of it is there) and the seed of the bulk data."""
 
     stage = models.CharField(max_length=20)
     seed = models.PositiveIntegerField(default=1)

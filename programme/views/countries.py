@@ -133,13 +133,14 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
         raise Http404(f"no country {iso3}")
     if iso3 != row.iso3.lower():
         return redirect("programme:country", iso3=row.iso3.lower(), permanent=True)
+    group = reference.term_map("electoral_group", language).get(row.electoral_group)
     return render(
         request,
         "programme/country.html",
         {
             "country": row,
             "region": reference.term_map("region", language).get(row.region),
-            "electoral_group": reference.term_map("electoral_group", language).get(row.electoral_group),
+            "electoral_group": facts.electoral_group(group) if group else "",
             "status": facts.status(row),
             "deposit": facts.deposit_sentence(row) if row.party else "",
             "instrument": facts.instrument(row) if row.party else "",

@@ -12,7 +12,7 @@ from applications import states
 from applications.models import Application, Attachment, Call, ReferenceCounter, Transition, Version
 from applications.models.attachment import SIGNED_LETTER
 from applications.sections import SECTIONS
-from applications.store import ROW_MODELS
+from applications.store import STORE
 from portal.documents.models import StoredFile
 from portal.documents.services import store_bytes
 from portal.reference.models import Country
@@ -143,7 +143,7 @@ def fill(version: Version, *, rows: int = 3, words: int = 12, real_file: bool = 
         setattr(version, name, value)
     version.save()
     for kind, given in valid_rows(rows).items():
-        model = ROW_MODELS[kind]
+        model = STORE.row_models[kind]
         model._default_manager.filter(version=version).delete()
         model._default_manager.bulk_create(
             model(version=version, position=position, **row) for position, row in enumerate(given)

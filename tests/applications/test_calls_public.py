@@ -155,8 +155,9 @@ def verdicts(client, **query):
     return page, {row.gate: row for row in page.context["rows"]}, page.context["overall"]
 
 
-def ask(client, iso3="UGA", institution="public_mandate", endorsed="yes", under_way="no"):
-    return verdicts(client, country=iso3, institution=institution, endorsed=endorsed, under_way=under_way)
+def ask(client, iso3="UGA", institution="public_mandate", endorsed="yes", under_way="no", language="en"):
+    answers = {"institution": institution, "endorsed": endorsed, "under_way": under_way}
+    return verdicts(client, country=iso3, language=language, **answers)
 
 
 def test_a_developing_party_with_a_mandate_can_apply(client):
@@ -188,6 +189,13 @@ def test_a_no_says_why_and_what_to_do_instead(client, fields, answers, gate, ins
     assert rows[gate].outcome == "no"
     assert instead in rows[gate].instead
     assert [row.outcome for name, row in rows.items() if name != gate].count("no") == 0
+
+
+def test_the_source_is_named_in_the_language_of_the_reader(client):
+    country("UGA", source="UNESCO, country page of the Party")
+    published_call()
+    _page, rows, _overall = ask(client, language="fr")
+    assert rows["Partie à la Convention"].source == "UNESCO, page de la Partie"
 
 
 @pytest.mark.parametrize("fields", [{"party": None}, {"developing": None}])

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applications import completeness
-from applications.completeness import MISSING, WRONG, Limits
-from applications.questions import HARD_LIMIT
+from applications.completeness import Limits
 from applications.sections import BY_CODE, SECTIONS
+from portal.collaboration.completeness import MISSING, WRONG, is_begun
+from portal.collaboration.completeness import states as states_of
+from portal.collaboration.questions import HARD_LIMIT
 
 from .factories import valid_rows, valid_values
 
@@ -179,9 +181,7 @@ def test_the_state_of_a_section_follows_its_problems():
     answers["context"] = {}
     answers["budget"]["budget"][0]["asked_usd"] = Decimal(90000)
     answers["gender"]["gender_actions"] = ""
-    states = {
-        state.section.code: state.stitch for state in completeness.states(SECTIONS, answers, {}, found(answers))
-    }
+    states = {state.section.code: state.stitch for state in states_of(SECTIONS, answers, {}, found(answers))}
     assert (states["context"], states["budget"], states["gender"], states["party"]) == (
         "hollow",
         "bad",
@@ -191,8 +191,8 @@ def test_the_state_of_a_section_follows_its_problems():
 
 
 def test_what_the_portal_fills_in_does_not_begin_a_section():
-    assert not completeness.is_begun(BY_CODE["party"], {"language": "en"}, {})
-    assert completeness.is_begun(BY_CODE["party"], {"language": "en", "unit": "Arts"}, {})
+    assert not is_begun(BY_CODE["party"], {"language": "en"}, {})
+    assert is_begun(BY_CODE["party"], {"language": "en", "unit": "Arts"}, {})
 
 
 ANY = st.one_of(st.none(), st.text(max_size=20), st.booleans())

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from applications import parsing
-from applications.questions import HARD_LIMIT, Field
 from applications.sections import BY_CODE
+from portal.collaboration import parsing
+from portal.collaboration.questions import HARD_LIMIT, Field
 
 
 def codes(question: Field) -> list[str]:

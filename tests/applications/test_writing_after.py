@@ -3,7 +3,6 @@
 import pytest
 
 from applications import states
-from applications.comparing import compare
 from applications.models import Application, Version
 from applications.queries import answers_of
 from applications.services.clarification_answer import answer, open_copy
@@ -11,6 +10,7 @@ from applications.services.submission import Incomplete
 from applications.services.transition import NotAllowed, Refused
 from applications.services.withdrawal import withdraw
 from applications.store import read_answers
+from portal.collaboration.comparing import compare
 from portal.collaboration.models import CompletionRequest
 from portal.collaboration.services import Point, ask_completion
 from portal.messaging.models import Message
@@ -232,7 +232,8 @@ def test_the_differences_of_rows_and_files_are_named(focal, asked):
     second.partner_set.filter(position=1).update(name="A new union")
     second.budgetline_set.filter(position=2).delete()
     second.attachments.update(code="OTHER", title="New letter")
-    changed = {row.number: row for row in compare(answers_of(asked.current_version), answers_of(second))}
+    old, new = answers_of(asked.current_version).sections, answers_of(second).sections
+    changed = {row.number: row for row in compare(old, new)}
     assert [row.kind for _title, rows in changed[6].rows for row in rows] == ["changed"]
     assert [row.kind for _title, rows in changed[10].rows for row in rows] == ["out"]
     assert (changed[14].files_out, changed[14].files_in) == (["Signed letter"], ["New letter"])

@@ -8,9 +8,9 @@ from django.utils.html import escape
 
 from applications import states
 from applications.models import Partner
-from applications.questions import HARD_LIMIT
 from applications.sections import BY_CODE, SECTIONS
 from portal.collaboration.models import Section
+from portal.collaboration.questions import HARD_LIMIT
 from tests.accounts import factories as people
 
 from .factories import complete_application, fill, open_call

@@ -5,12 +5,12 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from applications.forms.raw import flatten, from_stored
 from applications.models import Application, Version
-from applications.queries import sections_of
 from applications.sections import BY_CODE
-from applications.store import read_section
+from applications.store import STORE
 from portal.accounts.models import User
+from portal.collaboration.forms.raw import flatten, from_stored
+from portal.collaboration.queries import sections_of
 
 
 def signed_in(user: User) -> Client:
@@ -33,7 +33,7 @@ def form_of(application: Application, code: str) -> dict[str, Any]:
     version = Version.objects.filter(application=application, frozen_at=None).get()
     saved = sections_of(version).get(code)
     section = BY_CODE[code]
-    raw = from_stored(section, read_section(version, section), saved.unparsed if saved else {})
+    raw = from_stored(section, STORE.read_section(version, section), saved.unparsed if saved else {})
     data: dict[str, Any] = {"revision": saved.revision if saved else 0, "next": "continue"}
     for name, text in flatten(section, raw):
         if name in data:

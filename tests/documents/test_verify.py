@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from portal.documents import throttle
+from portal.accounts import throttle
 from portal.documents.models import StoredFile
 from tests.accounts.factories import UserFactory
 from tests.documents import factories as f

@@ -140,7 +140,7 @@ def test_a_party_shows_its_deposit_source_and_groups(loaded, client):
     assert "confidence: high" in text
     assert "Least developed country" in text
     assert "Swahili" in text
-    assert "Va, African States" in text
+    assert "V(a), African States" in text
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,23 @@ def test_bulk_data_keeps_one_file_under_way_for_each_party(monkeypatch):
     scored = Application.objects.filter(state__in=[states.RANKED, states.SELECTED, states.NOT_SELECTED])
     assert not scored.filter(score__isnull=True).exists()
     assert Demonstration.objects.get().stage == "open"
+
+
+def test_a_loading_that_was_interrupted_is_begun_again_at_the_next_start(monkeypatch):
+    def interrupted(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("programme.demo.stages.perform", interrupted)
+        demo("full")
+    assert User.objects.exists()
+    assert not Application.objects.exists()
+    call_command("prepare", stdout=StringIO(), stderr=StringIO())
+    assert Application.objects.count() == 12
+    assert Demonstration.objects.get().stage == "full"
+
+
+def test_a_complete_demonstration_is_kept_at_the_next_start():
+    demo("open")
+    call_command("prepare", stdout=StringIO(), stderr=StringIO())
+    assert Demonstration.objects.get().stage == "open"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.reference.queries import country_row
+from portal.reference.source_words import in_words
 from portal.ui.pages import public_page
 
 from ... import eligibility, states
@@ -90,5 +91,5 @@ def _row(verdict: eligibility.Verdict, known: tuple[str, datetime] | None) -> Ro
         instead_words(verdict),
         datum,
         datum_date,
-        source,
+        in_words(source),
     )

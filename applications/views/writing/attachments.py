@@ -21,7 +21,7 @@ from ...services.attachments import MOST, SECTION, attach, detach
 from ...services.points import points_open
 from ...services.sections import refuse_unasked
 from ...services.transition import Refused
-from ...store import read_section
+from ...store import STORE
 from .base import frame, of_party, refused
 
 
@@ -39,7 +39,7 @@ def page(request: HttpRequest, application: Application, version: Version) -> Ht
         form = AttachmentForm(request.POST, request.FILES)
         if form.is_valid() and _attach(request, application, form):
             return redirect("applications:section", application.ref, SECTION.code)
-    given = read_section(version, SECTION)
+    given = STORE.read_section(version, SECTION)
     missing = checking.of_section(SECTION, given, {}, limits_of(application.call)) if "check" in request.GET else []
     return render(
         request,

@@ -1,43 +1,34 @@
 """The file's own page: the task list while it is written, its state afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import rules
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from portal.accounts.queries import team
 from portal.activity.queries import history
+from portal.collaboration.completeness import SectionState
 from portal.collaboration.models import Section as SavedSection
-from portal.collaboration.queries import requests_of, sections_of
+from portal.collaboration.presence import writes_now
+from portal.collaboration.queries import requests_of, sections_of, unparsed_of
+from portal.collaboration.tasklist import Task, task_of
 from portal.documents.queries import issued_for
 
 from ... import checking, states
 from ...closing import why_call_closed
-from ...completeness import SectionState
 from ...models import Application, Version
 from ...numbering import in_words
-from ...queries import limits_of, next_cut_off, open_version, sent_versions, titles_of, unparsed_of
+from ...queries import limits_of, next_cut_off, open_version, sent_versions, titles_of
 from ...sections import BY_CODE, GROUPS, LAST
 from ...services.points import named, points_open
 from ...store import read_answers
 from .base import frame, language, of_party
-from .presence import writes_now
-
-
-@dataclass(frozen=True)
-class Task:
-    """One line of the task list."""
-
-    state: SectionState
-    stitch: str
-    words: str
-    open: bool
-    points: int = 0
 
 
 @of_party
@@ -61,13 +52,14 @@ def _tasks(request: HttpRequest, application: Application, version: Version) -> 
     writes = rules.test_rule("applications.write", request.user, application)
     tasks = [
         _task(
+            application,
             state,
             saved.get(state.section.code),
             request.user,
             others_done=others_done,
             files=len(answers["attachments"]["attachments"]),
             points=len(asked.get(state.section.code, ())),
-            is_asked=application.state == states.DRAFT or state.section.code in asked or state.section.code == LAST,
+            is_open=writes and (application.state == states.DRAFT or state.section.code in {*asked, LAST}),
         )
         for state in section_states
     ]
@@ -94,6 +86,7 @@ def _tasks(request: HttpRequest, application: Application, version: Version) -> 
 
 
 def _task(
+    application: Application,
     state: SectionState,
     saved: SavedSection | None,
     user: Any,
@@ -101,35 +94,16 @@ def _task(
     others_done: bool,
     files: int,
     points: int,
-    is_asked: bool,
+    is_open: bool,
 ) -> Task:
     if state.section.code == LAST and not others_done:
-        return Task(state, "lock", _("After the other sections"), open=False)
+        return Task(state, "lock", _("After the other sections"))
+    url = reverse("applications:section", args=[application.ref, state.section.code]) if is_open else ""
+    task = task_of(state, saved, user, url=url, files=files)
     if points:
         words = ngettext("%(count)s point to answer", "%(count)s points to answer", points) % {"count": points}
-        return Task(state, state.stitch if state.wrong else "half", words, open=True, points=points)
-    stitch, words = state.stitch, words_of(state, files)
-    if not state.complete and not state.wrong and writes_now(saved, user):
-        assert saved is not None
-        words = _("%(name)s is writing") % {"name": saved.saved_by}
-    return Task(state, stitch, words, open=is_asked)
-
-
-def words_of(state: SectionState, files: int = 0) -> str:
-    """How far a section is, in words."""
-    if state.complete:
-        if state.section.files:
-            return ngettext("Complete: %(count)s file", "Complete: %(count)s files", files) % {"count": files}
-        return _("Complete")
-    if state.wrong:
-        return ngettext("One answer needs a change", "%(count)s answers need a change", state.wrong) % {
-            "count": state.wrong
-        }
-    if not state.begun:
-        return _("Not begun")
-    return ngettext("Begun: %(count)s answer missing", "Begun: %(count)s answers missing", state.missing) % {
-        "count": state.missing
-    }
+        return replace(task, stitch=state.stitch if state.wrong else "half", words=words)
+    return task
 
 
 def _people(application: Application, saved: dict[str, SavedSection], user: Any) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ...comparing import compare
+from portal.collaboration.comparing import compare
+
 from ...models import Application
 from ...queries import answers_of, open_version, sent_versions
-from ...sections import DECLARATION_POINTS
 from .base import frame, of_party
 
 
@@ -32,7 +32,6 @@ def read_page(request: HttpRequest, application: Application, number: int | None
             version=version,
             versions=versions,
             answers=answers_of(version),
-            declaration_points=DECLARATION_POINTS,
         ),
     )
 
@@ -51,6 +50,6 @@ def changes_page(request: HttpRequest, application: Application, old: int, new: 
             application,
             old=versions[old],
             new=versions[new],
-            sections=compare(answers_of(versions[old]), answers_of(versions[new])),
+            sections=compare(answers_of(versions[old]).sections, answers_of(versions[new]).sections),
         ),
     )

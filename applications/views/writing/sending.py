@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,11 +13,10 @@ from portal.accounts.resume import keeps_typed
 
 from ... import receipt, states
 from ...closing import why_call_closed
-from ...forms.section_form import anchor
 from ...models import Application, Version
 from ...queries import limits_of, next_cut_off, open_version, problems_of, sent_versions
 from ...reading import read
-from ...sections import BY_CODE, DECLARATION_POINTS, LAST
+from ...sections import BY_CODE, LAST
 from ...services.clarification_answer import answer, open_copy
 from ...services.points import points_open
 from ...services.submission import Incomplete, submit
@@ -34,25 +34,21 @@ def check_page(request: HttpRequest, application: Application) -> HttpResponseBa
         return redirect("applications:read", application.ref)
     problems, answers, _unparsed = problems_of(version, limits_of(application.call))
     asked = points_open(application)
-    by_section: dict[str, list[tuple[str, str]]] = {}
-    for problem in problems:
-        section = BY_CODE[problem.section]
-        by_section.setdefault(problem.section, []).append((anchor(section, problem), problem.message))
     clarifying = application.state == states.CLARIFICATION_ASKED
+    changeable = set(asked) | {LAST} if clarifying else set(BY_CODE)
+    change = {code: reverse("applications:section", args=[application.ref, code]) for code in changeable}
     return render(
         request,
         "applications/writing/check.html",
         frame(
             application,
             version=version,
-            answers=read(version, answers).with_problems(by_section),
+            answers=read(version, answers).to_check(problems, change),
             problem_count=len(problems),
             declaration_left=bool(problems) and all(problem.section == LAST for problem in problems),
-            changeable=set(asked) | {LAST} if clarifying else set(BY_CODE),
             clarifying=clarifying,
             closed="" if clarifying else why_call_closed(application.call),
             cut_off=next_cut_off(application.call),
-            declaration_points=DECLARATION_POINTS,
         ),
     )
 

@@ -1,14 +1,17 @@
 """Verbs of the collaboration room."""
 
+from .answers import Saved, save_answers
 from .completion import Point, answer_request, ask_completion, close_request
 from .sections import Conflict, copy_sections, save_section
 
 __all__ = [
     "Conflict",
     "Point",
+    "Saved",
     "answer_request",
     "ask_completion",
     "close_request",
     "copy_sections",
+    "save_answers",
     "save_section",
 ]

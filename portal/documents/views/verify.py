@@ -13,7 +13,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from portal.documents import queries, throttle
+from portal.accounts import throttle
+from portal.documents import queries
 from portal.documents.forms import CodeForm, FileForm
 from portal.documents.models import IssuedDocument
 from portal.ui.pages import public_page
@@ -32,11 +33,11 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST" and "code" not in request.GET:
         return _front(request)
     request.public_page = True  # type: ignore[attr-defined]
-    if throttle.blocked(request):
+    if throttle.blocked(request, "verify"):
         return _answer(request, {"too_many": True, "page_errors": True}, status=429)
     context = _by_file(request) if request.method == "POST" else _by_code(request)
     if request.method == "POST" or context.get("verdict") == "unknown":
-        throttle.count(request)
+        throttle.count(request, "verify")
     return _answer(request, context)
 
 

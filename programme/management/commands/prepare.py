@@ -16,6 +16,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from programme.models import Demonstration
+
 
 class Command(BaseCommand):
     help = (
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         if self._migrate():
             call_command("load_reference", verbosity=0)
         self._collect_static()
-        if settings.PORTAL_DEMO and not options["no_demo"] and not get_user_model().objects.exists():
+        if settings.PORTAL_DEMO and not options["no_demo"] and _lacks_its_demonstration():
             self.stderr.write("Loading the demonstration …")
             call_command("demo", stage="full", stdout=self.stdout)
 
@@ -62,6 +64,11 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(mark)
+
+
+def _lacks_its_demonstration() -> bool:
+    """Nobody is there yet, or a loading was interrupted before its end."""
+    return not get_user_model().objects.exists() or Demonstration.objects.filter(stage="").exists()
 
 
 def _roots(finder: Any) -> list[str]:

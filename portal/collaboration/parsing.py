@@ -21,6 +21,7 @@ RowReader = Callable[[Rows], list[dict[str, str]]]
 
 _SMALL = 32_767
 _MONEY = Decimal(10) ** 12
+_YEARS = (1900, 2100)
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _KEPT_CONTROLS = {"\n", "\t"}
@@ -105,6 +106,20 @@ def parse_date(raw: str) -> date | None:
     raise ValueError(raw)
 
 
+def years_of(question: Field) -> tuple[int, int]:
+    """The first and the last year a question accepts."""
+    first, last = question.minimum, question.maximum
+    return (_YEARS[0] if first is None else first, _YEARS[1] if last is None else last)
+
+
+def parse_codes(raw: str, known: Collection[str]) -> str:
+    """Several codes of a list, once each, in its order. Raises ValueError when one is not in the list."""
+    ticked_codes = set(raw.split())
+    if not ticked_codes <= set(known):
+        raise ValueError(raw)
+    return " ".join(code for code in known if code in ticked_codes)
+
+
 def parse_value(question: Field, raw: str, codes: Codes) -> Any:
     """The typed value of one answer. Raises ValueError when it does not fit the question."""
     if question.is_text:
@@ -113,10 +128,14 @@ def parse_value(question: Field, raw: str, codes: Codes) -> Any:
         return bool(raw)
     if question.type == "number":
         return parse_number(raw, question.minimum, question.maximum)
+    if question.type == "year":
+        return parse_number(raw, *years_of(question))
     if question.type == "money":
         return parse_money(raw)
     if question.type == "date":
         return parse_date(raw)
+    if question.type == "checkboxes":
+        return parse_codes(raw, codes(question))
     if raw and raw not in codes(question):
         raise ValueError(raw)
     return raw
@@ -126,14 +145,14 @@ def empty_value(question: Field) -> Any:
     """What stands in the column when there is no answer."""
     if question.type == "checkbox":
         return False
-    return None if question.type in {"number", "money", "date"} else ""
+    return None if question.type in {"number", "year", "money", "date"} else ""
 
 
 def parse_section(section: Section, posted: Mapping[str, Any], read_rows: RowReader, codes: Codes) -> Parsed:
     """Read one section out of a POST. Never raises."""
     parsed = Parsed()
     for question in section.fields:
-        raw = clean_text(str(posted.get(question.name) or ""))
+        raw = typed(question, posted)
         parsed.values[question.name] = _take(parsed, question, question.name, raw, codes)
     for rows in section.rows:
         if rows.picked:
@@ -157,11 +176,11 @@ def _take(parsed: Parsed, question: Field, key: str, raw: str, codes: Codes) -> 
 def _written(parsed: Parsed, rows: Rows, given: Iterable[Mapping[str, str]], codes: Codes) -> list[dict[str, Any]]:
     """Rows as they stand on the page, in order. A fixed list has a row for each of its codes, or none."""
     if rows.fixed:
-        typed = {str(raw.get(rows.key) or ""): raw for raw in given}
-        if not typed:
+        by_code = {str(raw.get(rows.key) or ""): raw for raw in given}
+        if not by_code:
             return []
         known = codes(Field(rows.key, "", "", vocabulary=rows.fixed))
-        given = [{**typed.get(code, {}), rows.key: code} for code in known]
+        given = [{**by_code.get(code, {}), rows.key: code} for code in known]
     taken: list[dict[str, Any]] = []
     for raw in given:
         row: dict[str, Any] = {rows.key: raw[rows.key]} if rows.fixed else {}
@@ -172,11 +191,22 @@ def _written(parsed: Parsed, rows: Rows, given: Iterable[Mapping[str, str]], cod
     return taken
 
 
-def ticked(posted: Mapping[str, Any], name: str) -> frozenset[str]:
-    """The values of the boxes ticked under one name."""
+def typed(question: Field, posted: Mapping[str, Any]) -> str:
+    """What stands in a form for one question; the boxes ticked, as one text."""
+    if question.type == "checkboxes":
+        return clean_text(" ".join(_several(posted, question.name)))
+    return clean_text(str(posted.get(question.name) or ""))
+
+
+def _several(posted: Mapping[str, Any], name: str) -> list[str]:
     get_list = getattr(posted, "getlist", None)
     values = get_list(name) if get_list else posted.get(name) or ()
-    return frozenset(values)
+    return [values] if isinstance(values, str) else [str(value) for value in values]
+
+
+def ticked(posted: Mapping[str, Any], name: str) -> frozenset[str]:
+    """The values of the boxes ticked under one name."""
+    return frozenset(_several(posted, name))
 
 
 def _picked(parsed: Parsed, rows: Rows, posted: Mapping[str, Any], codes: Codes) -> list[dict[str, Any]]:
@@ -196,4 +226,6 @@ def _picked(parsed: Parsed, rows: Rows, posted: Mapping[str, Any], codes: Codes)
                 parsed.unparsed[key] = raw
         if code in chosen:
             taken.append(row)
-    return sorted(taken, key=lambda row: (row["order"] is None, row["order"] or 0, row[rows.key]))
+    if any(column.name == "order" for column in rows.columns):
+        taken.sort(key=lambda row: (row["order"] is None, row["order"] or 0, row[rows.key]))
+    return taken

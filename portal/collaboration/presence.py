@@ -1,13 +1,13 @@
 """Who is writing now: whoever saved a section in the last quarter of an hour."""
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from portal.collaboration.models import Section as SavedSection
-
-from ...sections import BY_CODE
+from .models import Section as SavedSection
+from .questions import Section
 
 WRITING_NOW = timedelta(minutes=15)
 
@@ -23,10 +23,13 @@ def writes_now(saved: SavedSection | None, user: Any) -> bool:
     )
 
 
-def colleagues(saved: dict[str, SavedSection], user: Any) -> list[tuple[str, list[int]]]:
+def colleagues(
+    saved: Mapping[str, SavedSection], sections: Iterable[Section], user: Any
+) -> list[tuple[str, list[int]]]:
     """Colleagues who are writing, with the numbers of their sections."""
     found: dict[str, list[int]] = {}
-    for code, row in saved.items():
-        if code in BY_CODE and writes_now(row, user):
-            found.setdefault(str(row.saved_by), []).append(BY_CODE[code].number)
+    for section in sections:
+        row = saved.get(section.code)
+        if row is not None and writes_now(row, user):
+            found.setdefault(str(row.saved_by), []).append(section.number)
     return [(name, sorted(numbers)) for name, numbers in sorted(found.items())]

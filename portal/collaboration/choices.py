@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from portal.reference.queries import term_map
 
-from .sections import Field
+from .questions import Field
 
 
 def language() -> str:

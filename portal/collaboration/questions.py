@@ -1,7 +1,8 @@
-"""What a section of the application is made of. Plain data, without Django: forms, completeness, the
-check page, the PDF, the office and the differences all read the same description."""
+"""What a section is made of: of an application, a profile, a roadmap, an entry, a survey. Plain data,
+without Django: forms, completeness, the check page, the PDF, the office and the differences all read
+the same description."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,8 @@ HARD_LIMIT = 100_000
 class Field:
     """One question.
 
-    ``type``: text, email, tel, textarea, number, money, date, select, radio, checkbox.
+    ``type``: text, email, tel, textarea, number, year, money, date, select, radio, checkbox, checkboxes.
+    The answer to ``checkboxes`` is the codes ticked, in the order of the list, with a space between.
     ``vocabulary`` names a list of the reference data instead of ``choices``.
     ``ask`` is the error when it is missing: verb first, the same words in the summary and at the field.
     """
@@ -48,8 +50,8 @@ class Field:
 
     @property
     def is_choice(self) -> bool:
-        """One of a closed list."""
-        return self.type in {"select", "radio"}
+        """One of a closed list, or several."""
+        return self.type in {"select", "radio", "checkboxes"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Rows:
     """Answers made of rows of the same columns.
 
     ``each`` names a row in errors ("Result"); ``at_least`` rows are required at submission;
-    ``fixed`` lists a vocabulary with exactly one row a code, written under ``key`` (section 3);
-    ``picked`` says that rows are the chosen ones of a vocabulary (section 5).
+    ``fixed`` lists a vocabulary with exactly one row a code, written under ``key``;
+    ``picked`` says that rows are the chosen ones of a vocabulary, the activities of the Open Roadmap.
+    Raises ValueError for a column of several boxes: a cell holds one answer.
     """
 
     kind: str
@@ -75,6 +78,10 @@ class Rows:
     key: str = ""
     compact: bool = False
 
+    def __post_init__(self) -> None:
+        if any(column.type == "checkboxes" for column in self.columns):
+            raise ValueError(f"rows {self.kind!r}: a column cannot be of several boxes")
+
     @property
     def listed(self) -> bool:
         """Whether its rows follow a list of the reference data instead of being added one by one."""
@@ -83,7 +90,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Section:
-    """One of the fifteen sections, on a page of its own."""
+    """One section, on a page of its own. ``number`` counts from 1 in the order of the pages."""
 
     number: int
     code: str
@@ -104,3 +111,12 @@ class Section:
         """Names of its questions and of its kinds of rows."""
         yield from (field.name for field in self.fields)
         yield from (rows.kind for rows in self.rows)
+
+    def rows_of(self, kind: str) -> Rows | None:
+        """Its rows of that kind, or None."""
+        return next((rows for rows in self.rows if rows.kind == kind), None)
+
+
+def following(sections: Sequence[Section], section: Section) -> Section | None:
+    """The next of these sections, or None after the last."""
+    return sections[section.number] if section.number < len(sections) else None

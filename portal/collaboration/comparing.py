@@ -1,12 +1,12 @@
-"""What changed between two versions of a file, in words."""
+"""What changed between two versions of the same sections, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.collaboration import diff
-from portal.collaboration.diff import Piece
-
-from .reading import Answer, Reading, ReadSection, Table
+from . import diff
+from .diff import Piece
+from .reading import Answer, ReadSection, Table
 
 # Beside the cells of a row, under names no column has.
 _CODE, _ROW = " code", " row"
@@ -41,9 +41,9 @@ class ChangedSection:
     files_in: list[str]
 
 
-def compare(old: Reading, new: Reading) -> list[ChangedSection]:
+def compare(old: Iterable[ReadSection], new: Iterable[ReadSection]) -> list[ChangedSection]:
     """The sections that differ, in order. Pure: reads nothing."""
-    changed = [_section(before, after) for before, after in zip(old.sections, new.sections, strict=True)]
+    changed = [_section(before, after) for before, after in zip(old, new, strict=True)]
     return [row for row in changed if row.answers or row.rows or row.files_in or row.files_out]
 
 

@@ -19,7 +19,7 @@ from portal.ui.rows import Column, RowTable, read_rows
 
 from ..choices import choices_of, language
 from ..completeness import Problem
-from ..sections import Field, Rows, Section
+from ..questions import Field, Rows, Section
 from .raw import CHOSEN, Raw
 
 _SIZES = {"quarter": "short", "third": "short", "half": "medium", "full": ""}
@@ -30,7 +30,7 @@ class SectionForm(forms.Form):
     """The single questions of a section, already answered; its errors are given, not found here."""
 
     def __init__(self, section: Section, raw: Raw, errors: Mapping[str, list[str]]) -> None:
-        super().__init__(data={question.name: raw[question.name] for question in section.fields})
+        super().__init__(data={question.name: _in_form(question, raw[question.name]) for question in section.fields})
         self._given = errors
         for question in section.fields:
             self.fields[question.name] = _form_field(question, raw[question.name])
@@ -40,7 +40,21 @@ class SectionForm(forms.Form):
         """Validity is asked at submission: the errors are those given."""
 
 
-def _form_field(question: Field, text: str) -> forms.CharField:
+def _in_form(question: Field, text: str) -> str | list[str]:
+    return text.split() if question.type == "checkboxes" else text
+
+
+def _form_field(question: Field, text: str) -> forms.Field:
+    if question.type == "checkboxes":
+        several = forms.MultipleChoiceField(
+            required=False,
+            label=question.label,
+            help_text=question.hint,
+            widget=forms.CheckboxSelectMultiple,
+            choices=choices_of(question),
+        )
+        several.size = _SIZES[question.width]  # type: ignore[attr-defined]
+        return several
     made = forms.CharField(
         required=False, label=question.label, help_text=question.hint, widget=_widget(question, text), strip=False
     )
@@ -66,6 +80,8 @@ def _widget(question: Field, text: str) -> forms.Widget:
         return forms.TextInput(attrs={"inputmode": "tel", **attrs})
     if question.type == "date" and _is_iso(text):
         return forms.DateInput(attrs={"type": "date"})
+    if question.type == "year":
+        return forms.TextInput(attrs={"inputmode": "numeric"})
     if question.type in {"number", "money"}:
         return forms.TextInput(attrs={"inputmode": "decimal"})
     return forms.TextInput(attrs=attrs)
@@ -83,7 +99,7 @@ def columns_of(rows: Rows) -> tuple[Column, ...]:
     """The columns of a kind of rows for ``portal.ui.rows``."""
     made = [Column(rows.key, "", type="hidden")] if rows.fixed else []
     for column in rows.columns:
-        kind = {"tel": "text", "money": "number", "radio": "select"}.get(column.type, column.type)
+        kind = {"tel": "text", "money": "number", "year": "number", "radio": "select"}.get(column.type, column.type)
         made.append(
             Column(
                 column.name,
@@ -117,7 +133,10 @@ class SectionPage:
     tables: list[tuple[Rows, RowTable, list[str]]]
     """Each kind of rows with the errors of the kind as a whole."""
     errors: list[tuple[str, str]]
+    picker: Rows | None = None
+    """The kind of rows chosen from the twenty activities."""
     outputs: list[OutputRow] = field(default_factory=list)
+    picker_columns: tuple[Column, ...] = ()
     picked: dict[str, dict[str, Any]] = field(default_factory=dict)
     picked_errors: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -125,6 +144,16 @@ class SectionPage:
     def chosen(self) -> dict[str, str]:
         """The activities chosen, for the strip."""
         return {code: "full" for code, row in self.picked.items() if row["chosen"]}
+
+    @property
+    def working_translations(self) -> list[str]:
+        """The activities whose words are not official in this language."""
+        return [
+            activity.code
+            for output in self.outputs
+            for activity in output.activities
+            if activity.is_working_translation
+        ]
 
     @property
     def questions(self) -> list[Any]:
@@ -145,11 +174,12 @@ def build(section: Section, raw: Raw, problems: Iterable[Problem], add: str = ""
     for rows in section.rows:
         own = [problem for problem in problems if problem.rows == rows.kind]
         if rows.picked:
-            page.outputs = roadmap(language())
+            names = [column.name for column in rows.columns]
+            page.picker, page.outputs, page.picker_columns = rows, roadmap(language()), columns_of(rows)
             page.picked = {
-                row[rows.key]: {"order": row["order"], "reason": row["reason"], "chosen": bool(row[CHOSEN])}
+                row[rows.key]: {**{name: row[name] for name in names}, "chosen": bool(row[CHOSEN])}
                 for row in raw[rows.kind]
-                if row[CHOSEN] or row["order"] or row["reason"]
+                if row[CHOSEN] or any(row[name] for name in names)
             }
             page.picked_errors = {(str(p.row), p.field): p.message for p in own if p.row is not None}
         else:
@@ -161,7 +191,7 @@ def build(section: Section, raw: Raw, problems: Iterable[Problem], add: str = ""
 def anchor(section: Section, problem: Problem) -> str:
     """The id of the control a problem is about."""
     question = section.field(problem.field) if not problem.rows else None
-    if question is not None and question.type == "radio":
+    if question is not None and question.type in {"radio", "checkboxes"}:
         return f"{problem.anchor}_0"
     return problem.anchor
 

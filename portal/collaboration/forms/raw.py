@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from ..choices import codes_of
-from ..parsing import cell_key, clean_text, ticked
-from ..sections import Field, Rows, Section
+from ..parsing import cell_key, clean_text, ticked, typed
+from ..questions import Field, Rows, Section
 
 Raw = dict[str, Any]
 CHOSEN = ""
@@ -74,7 +74,7 @@ def from_posted(
     section: Section, posted: Mapping[str, Any], read_rows: Callable[[Rows], list[dict[str, str]]]
 ) -> Raw:
     """What was typed in the page."""
-    raw: Raw = {question.name: clean_text(str(posted.get(question.name) or "")) for question in section.fields}
+    raw: Raw = {question.name: typed(question, posted) for question in section.fields}
     for rows in section.rows:
         if rows.picked:
             chosen = ticked(posted, rows.kind)
@@ -90,12 +90,14 @@ def from_posted(
                 for code in listed_codes(rows)
             ]
         elif rows.fixed:
-            typed = {row.get(rows.key): row for row in read_rows(rows)}
+            by_code = {row.get(rows.key): row for row in read_rows(rows)}
             raw[rows.kind] = [
                 {
                     rows.key: code,
                     CHOSEN: "",
-                    **{column.name: clean_text(typed.get(code, {}).get(column.name, "")) for column in rows.columns},
+                    **{
+                        column.name: clean_text(by_code.get(code, {}).get(column.name, "")) for column in rows.columns
+                    },
                 }
                 for code in listed_codes(rows)
             ]
@@ -110,7 +112,11 @@ def from_posted(
 def flatten(section: Section, raw: Raw, names: Iterable[str] | None = None) -> list[tuple[str, str]]:
     """(name in the form, text) for everything in a raw section, or for some of its questions and kinds."""
     wanted = set(section.names() if names is None else names)
-    flat = [(question.name, raw[question.name]) for question in section.fields if question.name in wanted]
+    flat: list[tuple[str, str]] = []
+    for question in section.fields:
+        if question.name in wanted:
+            text = raw[question.name]
+            flat += [(question.name, part) for part in (text.split() if question.type == "checkboxes" else [text])]
     for rows in section.rows:
         if rows.kind not in wanted:
             continue
@@ -128,7 +134,7 @@ def flatten(section: Section, raw: Raw, names: Iterable[str] | None = None) -> l
 
 def keys_of(section: Section, name: str, posted: Iterable[str]) -> list[str]:
     """The names in a POST that belong to one question or kind of rows."""
-    rows = next((rows for rows in section.rows if rows.kind == name), None)
+    rows = section.rows_of(name)
     if rows is None:
         return [name]
     starts = tuple(f"{column.name}-" for column in rows.columns) if rows.picked else (f"{name}-",)

@@ -1,0 +1,1 @@
+from .factories import form  # noqa: F401
