@@ -1,1 +1,5 @@
-"""The office: selections, missions."""
+"""The office: selections, missions, national roadmaps."""
+
+from . import roadmaps
+
+__all__ = ["roadmaps"]
