@@ -1,13 +1,34 @@
 """Addresses of national roadmaps."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from .views.roadmaps import choosing, home, languages, reading, reports, validating, values, writing
+from .views.roadmaps import choosing, home, importing, languages, participation, public, reading, reports, validating, values, writing
+
+
+
+class Iso3:
+    """Three letters: beside them stand the other public pages of roadmaps."""
+
+    regex = "[A-Za-z]{3}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Iso3, "iso3")
 
 _AT = "workspace/roadmaps/<slug:iso3>/"
 
 # Each page of a roadmap stands behind its country. "begin" and "send" come before the key of a measure.
 urlpatterns = [
+    path("roadmaps/<iso3:iso3>/", public.roadmap_page, name="public"),
+    path("roadmaps/<iso3:iso3>/roadmap.json", public.as_json, name="public_json"),
+    path("roadmaps/<iso3:iso3>/roadmap.xlsx", public.as_sheet, name="public_xlsx"),
+    path("roadmaps/<iso3:iso3>/roadmap.pdf", public.as_pdf, name="public_pdf"),
+    path("roadmaps/<iso3:iso3>/documents/<slug:which>/", public.as_document, name="public_document"),
     path("workspace/roadmaps/", home.list_page, name="roadmaps"),
     path(_AT, home.roadmap_page, name="roadmap"),
     path(f"{_AT}begin/", home.begin, name="roadmap_begin"),
@@ -33,6 +54,24 @@ urlpatterns = [
     path(f"{_AT}read/", reading.read_page, name="read_roadmap"),
     path(f"{_AT}read/<int:number>/", reading.read_page, name="read_edition"),
     path(f"{_AT}changes/<int:old>/<int:new>/", reading.changes_page, name="edition_changes"),
+    path(f"{_AT}pdf/<int:number>/", reading.pdf_page, name="roadmap_pdf"),
+    path(f"{_AT}roadmap.xlsx", reading.xlsx_page, name="roadmap_xlsx"),
+    path(f"{_AT}roadmap.json", reading.json_page, name="roadmap_json"),
     path(f"{_AT}files/<int:number>/<slug:which>/", reading.file_page, name="edition_file"),
+    path(f"{_AT}team/", participation.team_page, name="team"),
+    path(f"{_AT}stakeholders/", participation.stakeholders_page, name="stakeholders"),
+    path(f"{_AT}consultations/", participation.consultations_page, name="consultations"),
+    path(f"{_AT}consultations/new/", participation.consultation_page, name="consultation_new"),
+    path(f"{_AT}consultations/<slug:code>/", participation.consultation_page, name="consultation"),
+    path(f"{_AT}consultations/<slug:code>/minutes/", participation.minutes, name="minutes"),
+    path(f"{_AT}consultations/<slug:code>/ask/", participation.ask, name="contribution_ask"),
+    path(
+        f"{_AT}consultations/<slug:code>/contributions/<int:pk>/",
+        participation.read_contribution,
+        name="contribution_read",
+    ),
+    path(f"{_AT}import/", importing.import_page, name="import"),
+    path(f"{_AT}import/template.xlsx", importing.template, name="import_template"),
+    path(f"{_AT}import/<slug:code>/", importing.differences_page, name="import_differences"),
     path(f"{_AT}sections/<slug:section>/", writing.section_page, name="section"),
 ]

@@ -16,6 +16,7 @@ from portal.activity.services import record
 from portal.documents.services import store_upload
 from portal.ui.pages import bump_content
 
+from ... import roadmap_pdf
 from ...models import Edition, Roadmap
 from ...notices_roadmaps import tell_officers, tell_party
 from ...queries_roadmaps import open_edition
@@ -86,6 +87,8 @@ def validate(*, roadmap: Roadmap, act: Act, by: User) -> Edition:
     )  # fmt: skip
     refresh_stage(roadmap=locked, by=by, on=act.on)
     bump_content()
+    for language in roadmap_pdf.LANGUAGES:
+        roadmap_pdf.request(edition=edition, by=by, language=language)
     key = f"roadmap.validated:{edition.pk}"
     tell_party(roadmap=locked, code="roadmap.validated", key=key, authority=edition.authority)
     tell_officers(roadmap=locked, code="roadmap.validated_officers", key=key, authority=edition.authority)

@@ -1,17 +1,20 @@
 """Reading an edition, two of them side by side, and the documents kept with them."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.documents.serving import serve
+from portal.documents.spreadsheets import XLSX
 
+from ... import roadmap_pdf
 from ...models import Roadmap
+from ...outputs import as_data, as_xlsx, file_name
 from ...queries_roadmaps import latest_edition
 from ...reading_roadmaps import compare_editions, read_edition
 from ...whole import read_whole
-from .base import edition_at, frame, of_roadmap
+from .base import edition_at, frame, language, of_roadmap
 
 
 @of_roadmap
@@ -58,3 +61,32 @@ def file_page(request: HttpRequest, roadmap: Roadmap, number: int, which: str) -
     if stored is None:
         raise Http404
     return serve(stored)
+
+
+@of_roadmap
+@require_POST
+def pdf_page(request: HttpRequest, roadmap: Roadmap, number: int) -> HttpResponseBase:
+    """Have an edition made as a PDF."""
+    edition = edition_at(roadmap, number)
+    edition.roadmap = roadmap
+    return redirect(roadmap_pdf.request(edition=edition, by=request.user, language=language()))
+
+
+@of_roadmap
+@require_safe
+def xlsx_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
+    """The measures of the latest edition as a spreadsheet, in the columns of the import."""
+    edition = latest_edition(roadmap)
+    edition.roadmap = roadmap
+    response = HttpResponse(as_xlsx(read_whole(edition)), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{file_name(edition, "xlsx")}"'
+    return response
+
+
+@of_roadmap
+@require_safe
+def json_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
+    """The latest edition as data."""
+    edition = latest_edition(roadmap)
+    edition.roadmap = roadmap
+    return JsonResponse(as_data(read_whole(edition), language()), json_dumps_params={"ensure_ascii": False})
