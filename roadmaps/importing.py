@@ -70,7 +70,9 @@ def compare(rows: list[tuple[int, dict[str, Any]]], whole: Whole, units: Mapping
     is stored.
     """
     known = term_map("activity", "en")
-    by_key = {planned.measure.key: (taken.item.activity, planned) for taken in whole.items for planned in taken.measures}
+    by_key = {
+        planned.measure.key: (taken.item.activity, planned) for taken in whole.items for planned in taken.measures
+    }
     by_title = {
         (taken.item.activity, planned.measure.title.casefold()): planned
         for taken in whole.items

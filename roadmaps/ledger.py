@@ -40,9 +40,7 @@ def add_up(counts: Iterable[Count], kinds: Iterable[str], *, meetings: int, cont
     """Add counts up by sector. ``kinds`` gives the order; a sector that is not in it comes last, none is lost."""
     rows = list(counts)
     order = list(dict.fromkeys([*kinds, *(row.kind for row in rows)]))
-    by_sector = tuple(
-        one for kind in order if (one := _sum(kind, (row for row in rows if row.kind == kind))).total
-    )
+    by_sector = tuple(one for kind in order if (one := _sum(kind, (row for row in rows if row.kind == kind))).total)
     return Ledger(by_sector, _sum("", by_sector), meetings, contributions)
 
 

@@ -85,9 +85,7 @@ def progress(units: Mapping[str, str], today: date, taken: Mapping[tuple[str, da
         for place, row in enumerate(given.get("values") or ()):
 
             def wrong(field: str, code: str, values: Mapping[str, Any], at: int = place) -> None:
-                found.append(
-                    Problem("progress", field, say(code, {"number": at + 1, **values}), WRONG, "values", at)
-                )
+                found.append(Problem("progress", field, say(code, {"number": at + 1, **values}), WRONG, "values", at))
 
             key, on, unit = str(row.get("indicator") or ""), row.get("on"), str(row.get("unit") or "")
             if key in units and unit and not same_unit(unit, units[key]):

@@ -18,7 +18,13 @@ def party_name(roadmap: Roadmap, language: str) -> str:
 
 
 def _tell(
-    roadmap: Roadmap, people: Iterable[User], code: str, key: str, page: str, args: tuple[Any, ...], more: dict[str, Any]
+    roadmap: Roadmap,
+    people: Iterable[User],
+    code: str,
+    key: str,
+    page: str,
+    args: tuple[Any, ...],
+    more: dict[str, Any],
 ) -> int:
     people = list(people)
     for person in people:
@@ -39,8 +45,14 @@ def address_of(roadmap: Roadmap) -> str:
 
 
 def tell_party(
-    *, roadmap: Roadmap, code: str, key: str, kinds: tuple[str, ...] = (), page: str = "roadmaps:roadmap",
-    args: tuple[Any, ...] = (), **more: Any,
+    *,
+    roadmap: Roadmap,
+    code: str,
+    key: str,
+    kinds: tuple[str, ...] = (),
+    page: str = "roadmaps:roadmap",
+    args: tuple[Any, ...] = (),
+    **more: Any,
 ) -> int:
     """Post a message to the people of the Party's team (all, or some kinds). Returns how many it goes to."""
     where = (address_of(roadmap), *args)

@@ -29,9 +29,7 @@ def ledger_of(roadmap: Roadmap) -> Ledger:
     counts = AttendanceCount.objects.filter(consultation__in=held).values_list(
         "kind", "women", "men", "undeclared", "young"
     )
-    accepted = Contribution.objects.filter(
-        consultation__roadmap=roadmap, state=Contribution.State.ACCEPTED
-    ).count()
+    accepted = Contribution.objects.filter(consultation__roadmap=roadmap, state=Contribution.State.ACCEPTED).count()
     return add_up(
         (Count(*row) for row in counts),
         term_map("stakeholder_kind", "en"),

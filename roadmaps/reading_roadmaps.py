@@ -132,7 +132,9 @@ def compare_editions(old: Reading, new: Reading) -> Differences:
         measures_in=[measure.title for key, measure in after.items() if key not in before],
         measures_out=[measure.title for key, measure in before.items() if key not in after],
         moved=[
-            (other.title, _activity(one), _activity(other)) for one, other in both if _activity(one) != _activity(other)
+            (other.title, _activity(one), _activity(other))
+            for one, other in both
+            if _activity(one) != _activity(other)
         ],
     )
 

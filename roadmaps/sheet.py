@@ -50,7 +50,6 @@ def _indicator(row: dict[str, Any]) -> list[Any]:
     return [row["name"], *(row[name] for name in INDICATOR[1:])]
 
 
-
 def closed_lists(language: str) -> dict[str, list[tuple[str, str]]]:
     """The columns that take one of a list: its codes with their words."""
     return {

@@ -2,8 +2,19 @@
 
 from django.urls import path, register_converter
 
-from .views.roadmaps import choosing, home, importing, languages, participation, public, reading, reports, validating, values, writing
-
+from .views.roadmaps import (
+    choosing,
+    home,
+    importing,
+    languages,
+    participation,
+    public,
+    reading,
+    reports,
+    validating,
+    values,
+    writing,
+)
 
 
 class Iso3:

@@ -35,7 +35,9 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
         )
     }
     current = open_round()
-    sent = set(current.reports.filter(sent_at__isnull=False).values_list("roadmap_id", flat=True)) if current else set()
+    sent = (
+        set(current.reports.filter(sent_at__isnull=False).values_list("roadmap_id", flat=True)) if current else set()
+    )
     for roadmap in roadmaps:
         party, iso3 = names.get(roadmap.country_id, ""), roadmap.country.iso3.lower()
         context = _("National roadmap of %(party)s") % {"party": party}

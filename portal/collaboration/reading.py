@@ -168,7 +168,9 @@ def in_words(question: Field, value: Any, words: "_Words | None" = None) -> str:
 
 
 def _answer(question: Field, value: Any, words: _Words) -> Answer:
-    shape = LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number", "decimal"} else TEXT
+    shape = (
+        LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number", "decimal"} else TEXT
+    )
     return Answer(question.name, words.label(question), in_words(question, value, words), shape)
 
 

@@ -2,10 +2,10 @@
 and limits on what is read."""
 
 import csv
-import zipfile
 import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal

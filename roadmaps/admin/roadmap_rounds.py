@@ -91,5 +91,8 @@ def report_view(request: HttpRequest, iso3: str, year: int) -> HttpResponse:
         raise Http404
     party = country_names(language()).get(roadmap.country_id, roadmap.country.iso3)
     return page(
-        request, "report.html", f"{party}, {year}", {"report": report, "iso3": iso3, "sections": in_words(of_report(report))}
+        request,
+        "report.html",
+        f"{party}, {year}",
+        {"report": report, "iso3": iso3, "sections": in_words(of_report(report))},
     )

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from ..models import EditionText
 from ..sections.edition import LANGUAGES
 
-_DATE = {"required": _("Give a day, month and year."), "invalid": _("Give a day, month and year, such as 2027-03-01.")}
+_DATE = {
+    "required": _("Give a day, month and year."),
+    "invalid": _("Give a day, month and year, such as 2027-03-01."),
+}
 _FILE = {"required": _("Choose a file."), "empty": _("This file is empty. Choose another one.")}
 
 
@@ -27,7 +30,10 @@ class ValidationForm(forms.Form):
         help_text=_("As it is called officially, such as the Council of Ministers."),
     )  # fmt: skip
     act = forms.CharField(
-        label=_("Act"), max_length=300, required=False, help_text=_("Kind, number and title: decree, decision, minutes.")
+        label=_("Act"),
+        max_length=300,
+        required=False,
+        help_text=_("Kind, number and title: decree, decision, minutes."),
     )
     on = day_field(_("Date of the validation"), required=False)
     document = forms.FileField(

@@ -12,7 +12,9 @@ class VerificationForm(forms.Form):
     """The status found, with its evidence."""
 
     status = forms.ChoiceField(
-        label=_("Status found"), choices=Measure.Status.choices, error_messages={"required": _("Choose the status found.")}
+        label=_("Status found"),
+        choices=Measure.Status.choices,
+        error_messages={"required": _("Choose the status found.")},
     )
     evidence = forms.CharField(
         label=_("Evidence"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),

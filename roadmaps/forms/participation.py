@@ -23,7 +23,14 @@ def _zones() -> list[tuple[str, str]]:
     return [(name, name) for name in sorted(zoneinfo.available_timezones()) if "/" in name or name == "UTC"]
 
 
-class MemberForm(forms.ModelForm):
+class Unbound(forms.ModelForm):
+    """A form of a record that the service alone checks as a whole and writes."""
+
+    def _post_clean(self) -> None:
+        """Nothing is set on the record here."""
+
+
+class MemberForm(Unbound):
     """A member of the national team. Names are never public."""
 
     since = day_field(_("Since"))
@@ -39,14 +46,16 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label=_("Sector"), choices=lambda: [("", "—"), *_terms("stakeholder_kind")])
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Sector"), choices=lambda: [("", "—"), *_terms("stakeholder_kind")]
+        )
         self.fields["ministry"] = forms.ChoiceField(
             label=_("Ministry"), required=False, choices=lambda: [("", "—"), *_terms("ministry")],
             help_text=_("For members of a ministry."),
         )  # fmt: skip
 
 
-class StakeholderForm(forms.ModelForm):
+class StakeholderForm(Unbound):
     """A line of the stakeholder map."""
 
     class Meta:
@@ -55,11 +64,13 @@ class StakeholderForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=lambda: [("", "—"), *_terms("stakeholder_kind")])
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Kind"), choices=lambda: [("", "—"), *_terms("stakeholder_kind")]
+        )
         self.fields["note"].widget = forms.Textarea(attrs={"rows": 3})
 
 
-class ConsultationForm(forms.ModelForm):
+class ConsultationForm(Unbound):
     """A consultation; its times are those of its own zone."""
 
     starts = forms.DateTimeField(
@@ -77,7 +88,17 @@ class ConsultationForm(forms.ModelForm):
 
     class Meta:
         model = Consultation
-        fields = ["title", "level", "time_zone", "place", "questions", "summary", "language", "is_public", "is_cancelled"]
+        fields = [
+            "title",
+            "level",
+            "time_zone",
+            "place",
+            "questions",
+            "summary",
+            "language",
+            "is_public",
+            "is_cancelled",
+        ]
 
     field_order = ["title", "level", "place", "time_zone", "starts", "ends", "questions", "summary", "language", "file",
                    "is_public", "is_cancelled"]  # fmt: skip
@@ -92,9 +113,6 @@ class ConsultationForm(forms.ModelForm):
             zone = zoneinfo.ZoneInfo(one.time_zone)
             self.initial["starts"] = one.starts_at.astimezone(zone).replace(tzinfo=None)
             self.initial["ends"] = one.ends_at.astimezone(zone).replace(tzinfo=None) if one.ends_at else None
-
-    def _post_clean(self) -> None:
-        """The service checks the whole and writes it."""
 
     def values(self) -> dict[str, Any]:
         """What the service takes: times in their zone."""

@@ -22,7 +22,9 @@ class Figure(forms.CharField):
         try:
             return parse_decimal(text)
         except ValueError as error:
-            raise forms.ValidationError(_("Give a figure alone, such as 12.5; the unit has its own place.")) from error
+            raise forms.ValidationError(
+                _("Give a figure alone, such as 12.5; the unit has its own place.")
+            ) from error
 
 
 class ValueForm(forms.Form):

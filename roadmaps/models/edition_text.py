@@ -21,9 +21,7 @@ class EditionText(models.Model):
     vision = models.TextField(_("vision"), max_length=10000, blank=True)
     document = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("text of a roadmap in a language")

@@ -49,7 +49,7 @@ def test_an_activity_is_done_when_all_that_is_kept_is_done(statuses):
 def test_a_line_never_leaves_the_timeline(one, other):
     begins, ends = sorted((one, other))
     at, width = place(begins, ends, (2020, 2040))
-    assert 0 <= at and width >= 2 and at + width <= WIDE
+    assert at >= 0 and width >= 2 and at + width <= WIDE
 
 
 @pytest.mark.django_db

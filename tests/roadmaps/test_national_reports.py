@@ -143,7 +143,11 @@ def test_a_measure_of_a_report_is_saved_at_any_time(page, roadmap, round, year):
     page.post(make.address("report_begin", year))
     one = MeasureProgress.objects.first()
     section = of_report(ProgressReport.objects.get())[0].section
-    form = make.form_of(PROGRESS, one, section) | {"happened": "", "difficulties": "Money came late.", "next": "leave"}
+    form = make.form_of(PROGRESS, one, section) | {
+        "happened": "",
+        "difficulties": "Money came late.",
+        "next": "leave",
+    }
     assert page.post(make.address("progress", year, one.measure.key), form).status_code == 302
     one.refresh_from_db()
     assert one.difficulties == "Money came late."

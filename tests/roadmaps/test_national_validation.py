@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents.services import UploadRefused
 from portal.messaging.models import Message
@@ -19,7 +20,6 @@ from roadmaps.services.roadmaps.validation import open_next_edition, present, va
 from roadmaps.services.roadmaps.verification import verify
 from roadmaps.stores import EDITIONS, MEASURES
 from tests.accounts import factories as people
-from applications.models import Tie
 
 from . import factories_national as make
 
@@ -244,7 +244,13 @@ def test_a_text_in_another_language_goes_out_of_date_when_the_original_changes(p
     edition = open_edition(roadmap)
     page.post(
         make.address("languages"),
-        {"language": "fr", "title": "La culture", "vision": "Une vision", "state": "translation", "document": make.upload()},
+        {
+            "language": "fr",
+            "title": "La culture",
+            "vision": "Une vision",
+            "state": "translation",
+            "document": make.upload(),
+        },
     )
     text = EditionText.objects.get()
     assert text.state == "translation" and text.document.name == "decision.pdf"

@@ -155,7 +155,9 @@ def test_another_currency_without_its_rate_is_told(page):
     page.post(make.address("measure", one.key), form)
     one.refresh_from_db()
     assert one.cost_usd is None
-    assert "how many UGX make one US dollar" in page.get(make.address("measure", one.key) + "?check=1").content.decode()
+    assert (
+        "how many UGX make one US dollar" in page.get(make.address("measure", one.key) + "?check=1").content.decode()
+    )
 
 
 def test_two_editors_on_one_measure_see_both_texts_and_settle(page):

@@ -34,9 +34,7 @@ def ask_contribution(*, consultation: Consultation, name: str, email: str, langu
         validate_email(email.strip())
     except ValidationError as error:
         raise Refused(_("Give a whole address, such as name@example.org.")) from error
-    link, path = create_link(
-        record=consultation, purpose=PURPOSE, name=name, email=email, language=language, by=by
-    )
+    link, path = create_link(record=consultation, purpose=PURPOSE, name=name, email=email, language=language, by=by)
     post(
         code="roadmap.contribution_asked",
         email=link.email,

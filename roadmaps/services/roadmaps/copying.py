@@ -22,11 +22,11 @@ def copy_edition(source: Edition) -> Edition:
     EDITIONS.copy_rows(source, edition)
     copy_sections(source=source, target=edition)
     items = _copies(Item, source.items.all(), lambda row: {"edition": edition})
-    measures = _copies(
-        Measure, source.measures.all(), lambda row: {"edition": edition, "item": items[row.item_id]}
-    )
+    measures = _copies(Measure, source.measures.all(), lambda row: {"edition": edition, "item": items[row.item_id]})
     _copies(
-        Indicator, Indicator.objects.filter(measure__edition=source), lambda row: {"measure": measures[row.measure_id]}
+        Indicator,
+        Indicator.objects.filter(measure__edition=source),
+        lambda row: {"measure": measures[row.measure_id]},
     )
     _copies(EditionText, source.texts.all(), lambda row: {"edition": edition})
     _copy_saved(Item, items)

@@ -107,7 +107,9 @@ def store_measure(*, measure: Measure, parsed: Parsed, expected_revision: int, b
 
     def changed(values: Mapping[str, Any]) -> None:
         unsign(edition=edition, by=by)
-        more: dict[str, Any] = {"cost_usd": in_usd(values.get("cost"), values.get("currency", ""), values.get("rate"))}
+        more: dict[str, Any] = {
+            "cost_usd": in_usd(values.get("cost"), values.get("currency", ""), values.get("rate"))
+        }
         if values.get("declared") != declared:
             more["declared_on"] = timezone.localdate()
         Measure.objects.filter(pk=measure.pk).update(**more)
@@ -121,4 +123,3 @@ def store_measure(*, measure: Measure, parsed: Parsed, expected_revision: int, b
         by=by,
         changed=changed,
     )
-

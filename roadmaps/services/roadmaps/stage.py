@@ -56,7 +56,9 @@ def refresh_stage(*, roadmap: Roadmap, by: User | None, on: date | None = None) 
 
 
 @transaction.atomic
-def record_stage(*, country: Country, stage: str, on: date, note: str, by: User, source: str = "letter") -> StageRecord:
+def record_stage(
+    *, country: Country, stage: str, on: date, note: str, by: User, source: str = "letter"
+) -> StageRecord:
     """Note where a Party stood on a day, as a letter or a report of it says. The work in the portal stays as it is.
 
     Raises `NotAllowed`, and `Refused` for an unknown stage, a day to come, or without the reference of the source.

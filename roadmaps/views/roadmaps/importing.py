@@ -25,9 +25,7 @@ from .writing import while_open
 @require_safe
 def template(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """An empty workbook with the columns and the closed lists."""
-    data = write_template(
-        sheet.columns(), sheet.closed_lists(language()), sheet=sheet.SHEET, lists_sheet=_("Lists")
-    )
+    data = write_template(sheet.columns(), sheet.closed_lists(language()), sheet=sheet.SHEET, lists_sheet=_("Lists"))
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="roadmap-measures.xlsx"'
     return response

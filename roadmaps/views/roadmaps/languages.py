@@ -41,9 +41,7 @@ def languages_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
         if request.method == "POST"
         else start(request, TextForm, initial=initial)
     )
-    form.fields["language"].choices = [
-        (code, name) for code, name in LANGUAGES if code != edition.language
-    ]
+    form.fields["language"].choices = [(code, name) for code, name in LANGUAGES if code != edition.language]
     if request.method == "POST" and form.is_valid() and _save(request, edition, form):
         messages.success(request, _("The text is saved."))
         return redirect("roadmaps:languages", roadmap.country.iso3.lower())

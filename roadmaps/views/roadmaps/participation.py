@@ -276,4 +276,3 @@ def read_contribution(request: HttpRequest, roadmap: Roadmap, code: str, pk: int
     except Refused as error:
         messages.error(request, error.message)
     return redirect("roadmaps:consultation", roadmap.country.iso3.lower(), code)
-

@@ -97,7 +97,8 @@ def _shown(edition: Edition) -> dict[str, Any]:
         "reading": reading,
         "states": by_activity((taken.item.activity for taken in whole.items), own),
         "outputs": [
-            (row, str(outputs[f"O{row.output}"].text) if f"O{row.output}" in outputs else "") for row in by_output(own)
+            (row, str(outputs[f"O{row.output}"].text) if f"O{row.output}" in outputs else "")
+            for row in by_output(own)
         ],
         "timeline": _timeline(whole, reading),
         "values": values_of(edition.roadmap_id, [row["key"] for one in whole.measures for row in one.indicators]),

@@ -43,9 +43,7 @@ def changes_page(request: HttpRequest, roadmap: Roadmap, old: int, new: int) -> 
         raise Http404
     before, after = edition_at(roadmap, old), edition_at(roadmap, new)
     found = compare_editions(read_edition(read_whole(before)), read_edition(read_whole(after)))
-    return render(
-        request, "roadmaps/national/changes.html", frame(roadmap, old=before, new=after, changes=found)
-    )
+    return render(request, "roadmaps/national/changes.html", frame(roadmap, old=before, new=after, changes=found))
 
 
 @of_roadmap

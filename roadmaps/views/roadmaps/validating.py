@@ -93,9 +93,7 @@ def sign_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
 @require_POST
 def next_edition(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
     """Open the next edition, or go on with the one that is open."""
-    return _act(
-        request, roadmap, open_next_edition, _("The next edition is open. The validated one stays as it is.")
-    )
+    return _act(request, roadmap, open_next_edition, _("The next edition is open. The validated one stays as it is."))
 
 
 @keeps_typed
@@ -106,11 +104,7 @@ def validate_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
     edition = open_edition(roadmap)
     if edition is None or not rules.test_rule("roadmaps.validate_roadmap", request.user, roadmap):
         return redirect("roadmaps:roadmap", iso3)
-    form = (
-        ValidationForm(request.POST, request.FILES)
-        if request.method == "POST"
-        else start(request, ValidationForm)
-    )
+    form = ValidationForm(request.POST, request.FILES) if request.method == "POST" else start(request, ValidationForm)
     if request.method == "POST" and form.is_valid() and _validate(request, roadmap, form):
         messages.success(request, _("The roadmap is validated. It is now public; this edition no longer changes."))
         return redirect("roadmaps:roadmap", iso3)

@@ -40,7 +40,9 @@ def values_page(request: HttpRequest, roadmap: Roadmap, key: str) -> HttpRespons
     if request.method == "POST" and not writes:
         return redirect("roadmaps:values", roadmap.country.iso3.lower(), key)
     form: Any = start(request, ValueForm)
-    form.fields["indicator"].choices = [(one.key, f"{one.name} ({units.get(one.key, one.unit)})") for one in indicators]
+    form.fields["indicator"].choices = [
+        (one.key, f"{one.name} ({units.get(one.key, one.unit)})") for one in indicators
+    ]
     if request.method == "POST" and form.is_valid():
         try:
             _give(request, roadmap, form)
