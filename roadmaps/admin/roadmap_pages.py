@@ -162,9 +162,8 @@ def stage_view(request: HttpRequest) -> HttpResponse:
     if reason_against("roadmaps.record_stage", request.user):
         raise Http404
     form = StageForm(request.POST or None, initial={"country": request.GET.get("country", "")})
-    form.fields["country"].choices = [
-        ("", "—"), *sorted(((str(pk), name) for pk, name in country_names(language()).items()), key=lambda row: row[1])
-    ]  # fmt: skip
+    names = sorted(country_names(language()).items(), key=lambda row: row[1])
+    form.fields["country"].choices = [("", "—"), *((str(pk), name) for pk, name in names)]
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         country = Country.objects.get(pk=data.pop("country"))

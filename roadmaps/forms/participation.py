@@ -100,8 +100,8 @@ class ConsultationForm(Unbound):
             "is_cancelled",
         ]
 
-    field_order = ["title", "level", "place", "time_zone", "starts", "ends", "questions", "summary", "language", "file",
-                   "is_public", "is_cancelled"]  # fmt: skip
+    field_order = ["title", "level", "place", "time_zone", "starts", "ends", "questions", "summary", "language",
+                   "file", "is_public", "is_cancelled"]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -103,7 +103,8 @@ def test_every_row_has_a_key_of_its_own_and_none_is_invented_by_a_browser(given_
 
 
 def test_units_are_the_same_whatever_their_capitals_and_spaces():
-    assert same_unit("Full  time jobs", "full time jobs") and not same_unit("%", "people")
+    assert same_unit("Full  time jobs", "full time jobs")
+    assert not same_unit("%", "people")
 
 
 def test_a_cost_in_another_currency_needs_its_rate():

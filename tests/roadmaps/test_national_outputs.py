@@ -49,7 +49,9 @@ def test_an_activity_is_done_when_all_that_is_kept_is_done(statuses):
 def test_a_line_never_leaves_the_timeline(one, other):
     begins, ends = sorted((one, other))
     at, width = place(begins, ends, (2020, 2040))
-    assert at >= 0 and width >= 2 and at + width <= WIDE
+    assert at >= 0
+    assert width >= 2
+    assert at + width <= WIDE
 
 
 @pytest.mark.django_db
@@ -67,9 +69,11 @@ def test_the_public_page_shows_the_validated_edition_and_nothing_of_the_next_one
     Measure.objects.filter(edition=edition).update(title="Only a draft")
     answer = Client().get(make.address("public"))
     html = answer.content.decode()
-    assert "Measure 1 of 1.1" in html and "Only a draft" not in html
+    assert "Measure 1 of 1.1" in html
+    assert "Only a draft" not in html
     assert "Council of Ministers" in html
-    assert "Set-Cookie" not in answer.headers and "public" in answer["Cache-Control"]
+    assert "Set-Cookie" not in answer.headers
+    assert "public" in answer["Cache-Control"]
     assert Client().get(make.address("public", iso3="UGA")).status_code == 301
 
 
@@ -82,7 +86,9 @@ def test_public_consultations_are_shown_before_a_validation_and_others_never():
     Consultation.objects.create(title="Open to all", is_public=True, **values)
     store.clear()
     html = Client().get(make.address("public")).content.decode()
-    assert "Open to all" in html and "Held in private" not in html and "Measure 1 of 1.1" not in html
+    assert "Open to all" in html
+    assert "Held in private" not in html
+    assert "Measure 1 of 1.1" not in html
 
 
 @pytest.mark.django_db
@@ -101,7 +107,8 @@ def test_the_json_is_whole_and_loses_no_cent():
     make.validated()
     data = json.loads(Client().get(make.address("public_json")).content)
     measure = data["activities"][0]["measures"][0]
-    assert measure["cost"] == "120000" and measure["indicators"][0]["target"] == "900"
+    assert measure["cost"] == "120000"
+    assert measure["indicators"][0]["target"] == "900"
     assert data["validation"]["authority"] == "Council of Ministers"
     assert measure["status"]["declared"] == "planned"
 
@@ -128,7 +135,8 @@ def test_the_validation_has_the_pdf_issued_with_its_check_code_tagged_in_both_la
     answer = Client().get(make.address("public_pdf"))
     data = b"".join(answer.streaming_content)
     with pikepdf.open(io.BytesIO(data)) as document:
-        assert document.Root.MarkInfo.Marked and str(document.Root.Lang).startswith("en")
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang).startswith("en")
     issued = IssuedDocument.objects.get(language="en")
     assert issued.target == roadmap.edition
     store.clear()

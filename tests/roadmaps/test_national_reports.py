@@ -80,7 +80,8 @@ def test_a_value_in_another_unit_is_refused_with_what_to_do_and_stays_typed(page
     answer = page.post(make.address("values", one.key), form)
     assert answer.status_code == 422
     html = answer.content.decode()
-    assert "counted in “people”, not in “%”" in html and "Convert the value" in html
+    assert "counted in “people”, not in “%”" in html
+    assert "Convert the value" in html
     assert 'value="12"' in html
     assert not IndicatorValue.objects.exists()
 

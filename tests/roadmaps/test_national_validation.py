@@ -93,7 +93,8 @@ def test_a_change_after_the_signature_asks_for_a_new_one(party, focal, page):
     form = make.form_of(EDITIONS, roadmap.editions.get(), BY_CODE["vision"]) | {"vision": "Another vision"}
     page.post(make.address("section", "vision"), form)
     edition = roadmap.editions.get()
-    assert edition.signed_at is None and edition.signature_asked_at is None
+    assert edition.signed_at is None
+    assert edition.signature_asked_at is None
 
 
 def test_a_validation_freezes_the_edition_and_moves_the_stage(party, focal, page):
@@ -128,7 +129,8 @@ def test_a_validation_that_lacks_something_is_refused_and_keeps_what_was_typed(p
     answer = page.post(make.address("validate"), form)
     assert answer.status_code == 422
     html = answer.content.decode()
-    assert words in html and "<title>Error:" in html
+    assert words in html
+    assert "<title>Error:" in html
     assert field == "act" or "Decision 12" in html
     assert roadmap.editions.get().is_open
 
@@ -166,7 +168,8 @@ def test_nothing_of_a_validated_edition_is_written_any_more(party, focal, page):
     form = make.form_of(MEASURES, one, MEASURE) | {"title": "Changed"}
     assert page.post(make.address("measure", one.key), form).status_code == 302
     answer = page.post(make.address("measure", one.key), form, headers={"accept": "application/json"})
-    assert answer.status_code == 422 and "Open the next edition" in answer.json()["text"]
+    assert answer.status_code == 422
+    assert "Open the next edition" in answer.json()["text"]
     one.refresh_from_db()
     assert one.title != "Changed"
 
@@ -176,15 +179,18 @@ def test_the_next_edition_is_a_copy_whose_measures_and_indicators_keep_their_key
     page.post(make.address("next_edition"))
     page.post(make.address("next_edition"))
     first, second = roadmap.editions.order_by("number")
-    assert second.is_open and second.title == first.title
+    assert second.is_open
+    assert second.title == first.title
     assert set(second.measures.values_list("key", "title")) == set(first.measures.values_list("key", "title"))
     keys = [
         set(Indicator.objects.filter(measure__edition=edition).values_list("key", flat=True))
         for edition in (first, second)
     ]
-    assert keys[0] == keys[1] and len(keys[0]) == 4
+    assert keys[0] == keys[1]
+    assert len(keys[0]) == 4
     roadmap.refresh_from_db()
-    assert roadmap.stage == "validated" and roadmap.edition == first
+    assert roadmap.stage == "validated"
+    assert roadmap.edition == first
 
 
 @pytest.mark.parametrize("each", [1, 4])
@@ -205,7 +211,8 @@ def test_editions_are_compared_by_the_keys_of_their_measures(party, focal, page)
     page.post(make.address("measure_add", "1.1"))
     html = page.get(make.address("edition_changes", 1, 2)).content.decode()
     assert "<ins>, enlarged</ins>" in html or "enlarged</ins>" in html
-    assert "Measures moved" in html and "Measure without a title" in html
+    assert "Measures moved" in html
+    assert "Measure without a title" in html
     assert page.get(make.address("edition_changes", 2, 1)).status_code == 404
 
 
@@ -253,7 +260,8 @@ def test_a_text_in_another_language_goes_out_of_date_when_the_original_changes(p
         },
     )
     text = EditionText.objects.get()
-    assert text.state == "translation" and text.document.name == "decision.pdf"
+    assert text.state == "translation"
+    assert text.document.name == "decision.pdf"
     form = make.form_of(EDITIONS, edition, BY_CODE["identity"]) | {"title": "Another title"}
     page.post(make.address("section", "identity"), form)
     text.refresh_from_db()
@@ -276,7 +284,8 @@ def test_an_officer_verifies_with_evidence_and_both_statuses_stand_side_by_side(
     one.refresh_from_db()
     assert (one.declared, one.verified) == ("planned", "adopted")
     html = make.signed_in(focal).get(make.address("read_edition", 1)).content.decode()
-    assert "Declared by the Party" in html and "Gazette 12" in html
+    assert "Declared by the Party" in html
+    assert "Gazette 12" in html
     edition = open_next_edition(roadmap=roadmap, by=focal)
     assert edition.measures.get(key=one.key).verified == "adopted"
 

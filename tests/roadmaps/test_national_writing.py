@@ -73,7 +73,8 @@ def test_a_self_diagnosis_is_written_and_its_order_is_suggested(page):
     assert Diagnosis.objects.exclude(level="").count() == 3
     html = page.get(make.address("activities")).content.decode()
     assert html.index('class="chip o2"') < html.index('class="chip o3"')
-    assert 'id="id_activities-2.4" checked' in html and 'id="id_activities-1.1" checked' not in html
+    assert 'id="id_activities-2.4" checked' in html
+    assert 'id="id_activities-1.1" checked' not in html
 
 
 def test_chosen_activities_stand_in_the_order_given(page):
@@ -93,7 +94,8 @@ def test_an_activity_with_measures_is_not_left_out_and_the_choice_typed_stays(pa
     answer = page.post(make.address("activities"), {"activities": ["2.4", "3.1"], "order-3.1": "1"})
     assert answer.status_code == 422
     html = answer.content.decode()
-    assert "1.1 has measures: move them" in html and 'id="id_activities-3.1" checked' in html
+    assert "1.1 has measures: move them" in html
+    assert 'id="id_activities-3.1" checked' in html
     assert Item.objects.filter(edition__roadmap=roadmap).count() == 2
 
 
@@ -169,7 +171,8 @@ def test_two_editors_on_one_measure_see_both_texts_and_settle(page):
     clash = page.post(make.address("measure", one.key), mine | {"title": "My title"})
     assert clash.status_code == 409
     html = clash.content.decode()
-    assert "Their title" in html and "My title" in html
+    assert "Their title" in html
+    assert "My title" in html
     one.refresh_from_db()
     assert one.title == "Their title"
     settled = mine | {"revision": 1, "settle": "1", "choose-title": "mine", "title": "My title"}

@@ -65,6 +65,6 @@ def sign(*, roadmap: Roadmap, by: User) -> Edition:
     edition.signed_at, edition.signed_by = timezone.now(), by
     edition.save(update_fields=["signed_at", "signed_by"])
     record(actor=by, verb="roadmap.signed", target=locked)
-    tell_party(roadmap=locked, code="roadmap.signed", key=f"roadmap.signed:{edition.pk}:{edition.signed_at.isoformat()}",
-               name=str(by))  # fmt: skip
+    key = f"roadmap.signed:{edition.pk}:{edition.signed_at.isoformat()}"
+    tell_party(roadmap=locked, code="roadmap.signed", key=key, name=str(by))
     return edition

@@ -54,7 +54,7 @@ def save_text(
 
 @transaction.atomic
 def attach_original(*, edition: Edition, upload: Any, by: User) -> Edition:
-    """Keep the document in which the roadmap was written outside the portal. Raises `NotAllowed`, ``UploadRefused``."""
+    """Keep the document in which it was written outside the portal. Raises `NotAllowed`, ``UploadRefused``."""
     locked = lock(roadmap=edition.roadmap, rule="roadmaps.write_roadmap", by=by)
     edition.original = store_upload(upload=upload, owner=locked, purpose="roadmap-original", by=by, allowed=DOCUMENTS)
     edition.save(update_fields=["original"])

@@ -101,10 +101,22 @@ def _shown(edition: Edition) -> dict[str, Any]:
             for row in by_output(own)
         ],
         "timeline": _timeline(whole, reading),
-        "values": values_of(edition.roadmap_id, [row["key"] for one in whole.measures for row in one.indicators]),
+        "values": _values(edition, reading),
         "measure_count": len(whole.measures),
         "pdf": roadmap_pdf.issued(edition, language()),
     }
+
+
+def _values(edition: Edition, reading: Any) -> list[tuple[Any, str, str, Any]]:
+    """(measure, indicator, unit, value) for every value there is, in the order of the roadmap."""
+    measures = [one for item in reading.items for one in item.measures]
+    known = values_of(edition.roadmap_id, [row["key"] for one in measures for row in one.planned.indicators])
+    return [
+        (one, row["name"], value.unit, value)
+        for one in measures
+        for row in one.planned.indicators
+        for value in known.get(row["key"], ())
+    ]
 
 
 def _timeline(whole: Whole, reading: Any) -> list[tuple[Any, Any]]:
