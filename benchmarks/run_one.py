@@ -16,7 +16,7 @@ def main(label: str, names: list[str]) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from . import assigning, pages, search
+    from . import assigning, pages, papers, search
     from .__main__ import bounds
     from .server import Server
 
@@ -31,6 +31,8 @@ def main(label: str, names: list[str]) -> int:
         results = [pages.results(server, world, wanted, label)] if world else []
         if world and assigning.NAME in wanted:
             results.append(assigning.measure(label))
+        if "roadmap_pdf" in wanted:
+            results.append([papers.roadmap_pdf(label)])
         if wanted & search.names():
             results.append(search.results(server, wanted, label))
         for result in chain.from_iterable(results):
