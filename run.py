@@ -202,27 +202,24 @@ def demo_environment() -> dict[str, str]:
     env.setdefault("PORT", "8000")
     env.setdefault("PYTHONUNBUFFERED", "1")
     env.setdefault("PORTAL_DATA_DIR", str(HERE / "var"))
-    data = Path(env["PORTAL_DATA_DIR"]).resolve()
-    env["PORTAL_DATA_DIR"] = str(data)
-    if env["PORTAL_DEMO"] == "1" and not env.get("SECRET_KEY") and (data / "secret-key").exists():
-        env["SECRET_KEY"] = demo_key(data)
+    env["PORTAL_DATA_DIR"] = str(Path(env["PORTAL_DATA_DIR"]).resolve())
     return env
 
 
-def manage(*arguments: str, env: dict[str, str] | None = None, quiet: bool = False) -> int:
-    return run([str(PYTHON), "manage.py", *arguments], env=env or demo_environment(), quiet=quiet)
+def manage(*arguments: str, env: dict[str, str]) -> int:
+    """A command of manage.py, with the data folder there to hold what it makes."""
+    prepare_folder(env)
+    return run([str(PYTHON), "manage.py", *arguments], env=env)
 
 
-def prepare_data(env: dict[str, str]) -> None:
-    """Database, cache table, static files, reference data and, into an empty database, the demonstration."""
+def prepare_folder(env: dict[str, str]) -> None:
+    """The data folder, and for a demonstration its secret key, which is added to `env`."""
     data = Path(env["PORTAL_DATA_DIR"])
     for name in ("mail", "media", "jobs", "queue/messages", "queue/control", "static"):
         (data / name).mkdir(parents=True, exist_ok=True)
     data.chmod(0o700)
     if env["PORTAL_DEMO"] == "1" and not env.get("SECRET_KEY"):
         env["SECRET_KEY"] = demo_key(data)
-    if manage("prepare", env=env):
-        stop("The database could not be made ready; see above.", 1)
 
 
 def demo_key(data: Path) -> str:
@@ -280,7 +277,9 @@ def serve() -> None:
     host, port = env.get("HOST", "127.0.0.1"), int(env["PORT"])
     if not port_is_free(host, port):
         stop(f"Port {port} is in use. Stop what uses it, or choose another one: PORT={port + 1} python3 run.py")
-    prepare_data(env)
+    # Database, static files, reference data and, into an empty database, the demonstration.
+    if manage("prepare", env=env):
+        stop("The database could not be made ready; see above.", 1)
     commands = processes(env)
     running: dict[str, subprocess.Popen[bytes]] = {}
     started: dict[str, float] = {}
@@ -470,7 +469,7 @@ def e2e(arguments: list[str]) -> int:
         apt(["chromium"])
     if not shutil.which("chromium"):
         stop("Chromium is missing: install Debian's chromium.")
-    return run([str(PYTHON), "-m", "pytest", "-m", "journey", "tests/journeys", *arguments], env=test_environment())
+    return run([str(PYTHON), "-m", "pytest", "-m", "journey", *arguments], env=test_environment())
 
 
 def bench(arguments: list[str]) -> int:
@@ -498,7 +497,7 @@ def main() -> None:
         set_up()
     elif command == "manage":
         set_up()
-        sys.exit(manage(*rest))
+        sys.exit(manage(*rest, env=demo_environment()))
     elif command in COMMANDS:
         sys.exit(COMMANDS[command](rest))
     else:

@@ -36,6 +36,11 @@ class Result:
     queries: int | None
     bytes: int
 
+    @property
+    def beyond(self) -> float:
+        """Milliseconds beyond the trivial view."""
+        return self.value - self.reference
+
     def line(self) -> dict[str, object]:
         return {
             "name": self.name,

@@ -1,4 +1,4 @@
-"""The pages that are measured, and the world they show: 2 000 applications with three assessments each."""
+"""The pages that are measured, and their world: 2 000 applications with three assessments each, 2 000 experts."""
 
 import secrets
 import sys
@@ -22,9 +22,10 @@ from portal.ui import pages as store
 from programme.demo.bulk import make_applications
 from programme.demo.people import make_people
 
+from .experts import make_experts, make_needs
 from .measure import Page
 
-APPLICATIONS = 2000
+APPLICATIONS, EXPERTS, NEEDS = 2000, 2000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class World:
     call: str
     reference: str
     draft: str
+    need: str
 
 
 def make_world() -> World:
-    """One running call, 2 000 files, one draft of a Party with a few rows."""
+    """One running call, 2 000 files, one draft of a Party with a few rows; 2 000 experts and 500 needs."""
     print("Making the benchmark's data …", file=sys.stderr, flush=True)
     people = make_people([], secrets.token_urlsafe(12))
     now = timezone.now()
@@ -52,12 +54,14 @@ def make_world() -> World:
     draft, _made = drafts.start_or_resume(call=call, country=uganda, by=people["focal.uga"])
     _ten_rows(draft)
     make_applications(call=call, count=APPLICATIONS, people=people)
+    make_experts(EXPERTS)
+    needs = make_needs(NEEDS)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what autovacuum does within a minute: plans need to know the tables
     scored = Application.objects.filter(call=call, score__isnull=False).order_by("pk").first()
     assert scored is not None
-    return World(call.slug, str(scored.reference), draft.code)
+    return World(call.slug, str(scored.reference), draft.code, needs[0].code)
 
 
 def _ten_rows(draft: Application) -> None:
@@ -81,6 +85,7 @@ def pages(world: World) -> list[Page]:
     return [
         Page("admin_list", "/admin/applications/application/", rows=50, person="officer"),
         Page("admin_file", f"/admin/applications/application/{world.reference}/", person="officer"),
+        Page("match_one", f"/admin/roadmaps/need/{world.need}/", rows=25, person="officer"),
         Page("form_section", f"{draft}party/", person="focal.uga"),
         Page("form_rows", f"{draft}workplan/", rows=10, person="focal.uga"),
         Page("call_anew", anew(call)),

@@ -58,7 +58,9 @@ def write_candidacy(user: Any, candidacy: Candidacy | None = None) -> str:
 
 @question("expertise.withdraw_candidacy")
 def withdraw_candidacy(user: Any, candidacy: Candidacy | None = None) -> str:
-    """The person, until it is decided."""
+    """The person, until it is decided; the head, who erases a person's data."""
+    if candidacy is not None and people.is_head(user):
+        return ""
     return _own(user, candidacy.expert if candidacy is not None else None)
 
 
@@ -108,16 +110,41 @@ def decide_candidacy(user: Any, thing: Candidacy | Expert | None = None) -> str:
 
 @question("expertise.renew")
 def renew(user: Any, expert: Expert | None = None) -> str:
-    """Renew a term: an officer, never for themself."""
-    if not people.is_officer(user):
-        return _("Only a programme officer can do this.")
+    """Renew a term: the Secretariat, never for themself."""
+    if not people.is_secretariat(user):
+        return _("Only a programme officer or the head can do this.")
     return _("This is your own profile: a colleague must do this.") if _is_own(user, expert) else ""
 
 
 @question("expertise.care_for")
 def care_for(user: Any, expert: Expert | None = None) -> str:
-    """Go on leave, come back, retire: the person or an officer."""
-    return "" if _is_own(user, expert) or people.is_officer(user) else _("This profile is not yours.")
+    """Go on leave, come back, retire: the person or the Secretariat."""
+    return "" if _is_own(user, expert) or people.is_secretariat(user) else _("This profile is not yours.")
+
+
+@question("expertise.weigh")
+def weigh(user: Any, thing: Any = None) -> str:
+    """Change the weights of the matching: an officer or the head."""
+    return "" if people.is_secretariat(user) else _("Only a programme officer or the head can do this.")
+
+
+@question("expertise.apply")
+def apply(user: Any, call: Any = None) -> str:
+    """Apply to the Expert Facility: whoever is signed in and is no member now."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return _("Sign in first.")
+    mine = expert_of(user)
+    if mine is not None and mine.is_member:
+        return _("You are a member of the Expert Facility: ask for a renewal when your term ends.")
+    return ""
+
+
+@question("expertise.erase")
+def erase(user: Any, expert: Expert | None = None) -> str:
+    """Erase what is held on an expert: the person, or the head who was asked to."""
+    if expert is None or expert.erased_at is not None:
+        return _("This profile has been erased.")
+    return "" if _is_own(user, expert) or people.is_head(user) else _("This profile is not yours.")
 
 
 @question("expertise.office")
@@ -138,3 +165,8 @@ def nominating_for(user: Any) -> frozenset[int]:
     """The ids of the countries this person may nominate for."""
     place = standing.of(user)
     return place.writer_of | place.field_countries
+
+
+def may_nominate(user: Any) -> bool:
+    """Whether this person speaks for anybody who nominates."""
+    return bool(nominating_for(user)) or bool(people.is_officer(user))

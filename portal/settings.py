@@ -166,10 +166,9 @@ if DATABASE_URL:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 else:
-    DATABASES = {
-        "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "portal.sqlite3", "CONN_MAX_AGE": 60}
-    }
+    DATABASES = {"default": {"ENGINE": "portal.sqlite", "NAME": DATA_DIR / "portal.sqlite3", "CONN_MAX_AGE": 60}}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["ENGINE"] = "portal.sqlite"
     # WAL alone still gives lock errors: a write must take its lock at BEGIN, and wait for it.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -218,6 +217,9 @@ CELERY_BEAT_SCHEDULE = {
     "messages": {"task": "messaging.sweep", "schedule": 30.0},
     "jobs": {"task": "documents.sweep", "schedule": 20.0},
     "calls": {"task": "applications.keep_calls_in_time", "schedule": 60.0},
+    "experts": {"task": "expertise.keep_in_time", "schedule": 3600.0},
+    "expert_calls": {"task": "expertise.keep_calls_in_time", "schedule": 60.0},
+    "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
 }

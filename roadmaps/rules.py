@@ -14,7 +14,7 @@ from portal.accounts import standing
 from portal.accounts.questions import question
 
 from . import states
-from .models import Assistance, Mission, Offer
+from .models import Assistance, Considered, Mission, Need, Offer
 
 
 def _has_tie(user: Any, thing: Any) -> bool:
@@ -26,6 +26,16 @@ def _is_the_expert(user: Any, thing: Any) -> bool:
     return expert is not None and expert.user_id is not None and expert.user_id == getattr(user, "pk", None)
 
 
+def _is_considered(user: Any, thing: Any) -> str:
+    """Who stands on a shortlist of this need takes no part in the choice (a shortlist, a need or an offer)."""
+    need = getattr(thing, "need_id", None) or (thing.pk if isinstance(thing, Need) else None)
+    if need is None or getattr(user, "pk", None) is None:
+        return ""
+    if Considered.objects.filter(shortlist__need=need, expert__user=user.pk).exists():
+        return _("You are among the experts considered: a colleague must do this.")
+    return ""
+
+
 def _officer_without_tie(user: Any, thing: Any) -> str:
     if not people.is_officer(user):
         return _("Only a programme officer can do this.")
@@ -34,6 +44,11 @@ def _officer_without_tie(user: Any, thing: Any) -> str:
     if _is_the_expert(user, thing):
         return _("You are the expert concerned: a colleague must do this.")
     return ""
+
+
+def acts_for_secretariat(user: Any, thing: Any) -> bool:
+    """Whether somebody of the Secretariat has no tie to the Party and is not the expert concerned."""
+    return not _has_tie(user, thing) and not _is_the_expert(user, thing)
 
 
 @question("roadmaps.open_assistance")
@@ -52,8 +67,14 @@ def read(user: Any, thing: Any = None) -> str:
 
 @question("roadmaps.prepare_selection")
 def prepare_selection(user: Any, thing: Any = None) -> str:
-    """Match, propose a shortlist, make an offer or take it back: an officer without a tie."""
-    return _officer_without_tie(user, thing)
+    """Match, propose a shortlist, make an offer: an officer without a tie who is not among the experts."""
+    return _officer_without_tie(user, thing) or _is_considered(user, thing)
+
+
+@question("roadmaps.take_back")
+def take_back(user: Any, offer: Offer | None = None) -> str:
+    """Take an offer back: an officer, or the portal itself (no user) when a profile is erased."""
+    return "" if user is None else prepare_selection(user, offer)
 
 
 @question("roadmaps.prefer")
@@ -61,7 +82,7 @@ def prefer(user: Any, shortlist: Any = None) -> str:
     """Rank the experts of a shortlist, or ask for others: a focal point of the Party."""
     if not people.is_focal_point(user, shortlist):
         return _("Only a focal point of the Party can do this.")
-    return ""
+    return _is_considered(user, shortlist)
 
 
 @question("roadmaps.answer_offer")
@@ -72,12 +93,11 @@ def answer_offer(user: Any, offer: Offer | None = None) -> str:
 
 @question("roadmaps.agree")
 def agree(user: Any, offer: Offer | None = None) -> str:
-    """Confirm a choice for one of the two sides; the expert concerned is neither."""
+    """Confirm a choice for one of the two sides; nobody of those considered is on either."""
     if _is_the_expert(user, offer):
         return _("You are the expert concerned: a colleague must do this.")
-    if offer is not None and people.is_focal_point(user, offer):
-        return ""
-    return _officer_without_tie(user, offer)
+    side = "" if offer is not None and people.is_focal_point(user, offer) else _officer_without_tie(user, offer)
+    return side or _is_considered(user, offer)
 
 
 @question("roadmaps.manage_mission")
@@ -94,8 +114,8 @@ def report_mission(user: Any, mission: Mission | None = None) -> str:
 
 @question("roadmaps.cancel_mission")
 def cancel_mission(user: Any, mission: Mission | None = None) -> str:
-    """The expert who steps back, or an officer without a tie."""
-    return "" if _is_the_expert(user, mission) else _officer_without_tie(user, mission)
+    """The expert who steps back, an officer without a tie, or the portal (no user) when a profile is erased."""
+    return "" if user is None or _is_the_expert(user, mission) else _officer_without_tie(user, mission)
 
 
 @question("roadmaps.appraise")

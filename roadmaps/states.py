@@ -45,13 +45,12 @@ SHORTLIST = Process(
             _("Ask for others"),
             reason_required=True,
         ),
+        # A shortlist is closed by what follows from it (a new one, a choice, a need cancelled), never by itself;
+        # it opens again when the expert who was chosen steps back.
         *several(
-            (DRAFT, WITH_PARTY, ANSWERED, MORE_ASKED),
-            CLOSED,
-            who="roadmaps.prepare_selection",
-            verb="shortlist.closed",
-            label=_("Close"),
+            (DRAFT, WITH_PARTY, ANSWERED, MORE_ASKED), CLOSED, who="", verb="shortlist.closed", label=_("Close")
         ),
+        Step(CLOSED, ANSWERED, "", "shortlist.reopened", _("Open again")),
     ),
 )
 
@@ -85,7 +84,7 @@ OFFER = Process(
         *several(
             (OFFERED, ACCEPTED),
             TAKEN_BACK,
-            who="roadmaps.prepare_selection",
+            who="roadmaps.take_back",
             verb="offer.taken_back",
             label=_("Take back"),
             reason_required=True,

@@ -1,5 +1,7 @@
-"""Addresses: matching."""
+"""Addresses: how the matching works, in public. It stands before the public pages of experts by their codes."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .views import method
+
+urlpatterns = [path("experts/matching/", method.method_page, name="matching_method")]

@@ -2,14 +2,16 @@
 
 from .availability import Availability
 from .candidacy import Candidacy
+from .contact import ContactRequest
 from .curriculum import Curriculum
 from .declared_tie import DeclaredTie
 from .expert import Expert
 from .expert_call import ExpertCall, ExpertCallAim, ExpertCallText
 from .gathering import Attendance, Gathering, GatheringText, SharedDocument
+from .mailing import Mailing, MailingText
 from .nomination import Nomination
 from .profile import Profile
-from .referee import Referee
+from .referee import NamedReferee, Referee
 from .rows import (
     KnownActivity,
     KnownCountry,
@@ -30,6 +32,7 @@ __all__ = [
     "Attendance",
     "Availability",
     "Candidacy",
+    "ContactRequest",
     "Curriculum",
     "DeclaredTie",
     "Expert",
@@ -43,7 +46,10 @@ __all__ = [
     "KnownDomain",
     "KnownField",
     "KnownTheme",
+    "Mailing",
+    "MailingText",
     "MatchingWeight",
+    "NamedReferee",
     "Nationality",
     "Nomination",
     "Post",

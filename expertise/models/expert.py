@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.reference.codes import new_code
@@ -68,6 +69,7 @@ class Expert(models.Model):
     availability_confirmed_on = models.DateField(
         _("availability confirmed on"), null=True, blank=True, editable=False
     )
+    renewal_asked_at = models.DateTimeField(_("renewal asked on"), null=True, blank=True, editable=False)
     is_public = models.BooleanField(_("listed publicly"), default=False, editable=False)
     erased_at = models.DateTimeField(_("erased on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -88,6 +90,8 @@ class Expert(models.Model):
         indexes = [models.Index(fields=["state", "region"], name="expert_state_region")]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return gettext("An expert (erased)")
         return self.name or self.code
 
     def save(self, *args: Any, **kwargs: Any) -> None:

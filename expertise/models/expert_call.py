@@ -1,5 +1,7 @@
 """A call for experts: global, dated or rolling."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -48,6 +50,15 @@ class ExpertCall(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether one can apply at this moment: published, begun, and not past its closing date."""
+        begun = self.state == self.State.PUBLISHED and self.opens_at <= moment
+        return begun and (self.closes_at is None or moment < self.closes_at)
+
 
 class ExpertCallText(models.Model):
     """The words of a call for experts in one language; each language of the portal has its row to publish it."""
@@ -77,6 +88,8 @@ class ExpertCallAim(models.Model):
         LANGUAGE = "language", _("Working language")
         REGION = "region", _("Region")
         GENDER = "gender", _("Gender")
+
+    GENDERS = (("woman", _("Women")), ("man", _("Men")))
 
     call = models.ForeignKey(ExpertCall, models.CASCADE, related_name="aims")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

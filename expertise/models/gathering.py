@@ -30,6 +30,8 @@ class Gathering(models.Model):
     ends_at = models.DateTimeField(_("ends"), help_text=_("Date and time, UTC."))
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Empty: online."))
     online_link = models.URLField(_("link to take part online"), max_length=500, blank=True)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often its calendar file was changed since it was announced (RFC 5545, SEQUENCE)."""
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -49,6 +51,16 @@ class Gathering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def is_training(self) -> bool:
+        """Whoever took part in one gets a certificate."""
+        return self.kind in (self.Kind.TRAINING, self.Kind.TRAINERS)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Announced, and an invitation can still be answered."""
+        return self.state == self.State.ANNOUNCED and self.ends_at > timezone.now()
 
 
 class GatheringText(models.Model):

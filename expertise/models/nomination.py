@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.codes import new_code
+
 
 class Nomination(models.Model):
     """An invitation to apply, with who vouches for it. The token of its link is kept as a hash only."""
@@ -21,6 +23,7 @@ class Nomination(models.Model):
         EXPIRED = "expired", _("Never answered")
         REVOKED = "revoked", _("Revoked")
 
+    code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     call = models.ForeignKey("expertise.ExpertCall", models.PROTECT, related_name="nominations")
     voice = models.CharField(_("on behalf of"), max_length=12, choices=Voice.choices)
     country = models.ForeignKey(
@@ -57,3 +60,8 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.email})"
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be answered."""
+        return self.state == self.State.SENT and self.expires_at > timezone.now()

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .profile import short, text
+
 
 class Referee(models.Model):
     """Named by the candidate. ``link`` is the private form of ``portal.surveys``; its answers stay there."""
@@ -33,3 +35,17 @@ class Referee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NamedReferee(models.Model):
+    """A referee as typed in a draft, valid or not; sending the candidacy makes a `Referee` of each."""
+
+    candidacy = models.ForeignKey("expertise.Candidacy", models.CASCADE, related_name="named_referees")
+    position = models.PositiveSmallIntegerField(default=0)
+    name = text()
+    email = text()
+    relation = text()
+    language = short()
+
+    class Meta:
+        ordering = ["position", "pk"]

@@ -1,5 +1,6 @@
 """The person behind a request: time zone, second factor; and what they had typed when the session ended."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import rules
 from django.conf import settings
 from django.contrib import messages
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,6 +19,7 @@ from . import resume
 from .factors import has_second_factor
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+logger = logging.getLogger(__name__)
 
 
 class ResumeAfterSignInMiddleware:
@@ -43,6 +46,15 @@ class ResumeAfterSignInMiddleware:
             return resume.ask_to_sign_in(request)
         if request.user.is_authenticated:
             resume.restore(request)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """A database that is locked, or away for a moment, takes nothing: what was typed is given back."""
+        match = request.resolver_match
+        keeps = match is not None and getattr(match.func, "keeps_typed", False)
+        if keeps and request.method == "POST" and isinstance(exception, OperationalError):
+            logger.error("not saved, given back: %s", exception)
+            return resume.give_back(request)
         return None
 
 

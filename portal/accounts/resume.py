@@ -89,6 +89,24 @@ def wants_json(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
+def give_back(request: HttpRequest) -> HttpResponse:
+    """The answer (503) to a form that the database could not take now: it holds all that was typed."""
+    if wants_json(request):
+        return JsonResponse({"text": _("The portal is busy: not saved yet.")}, status=503)
+    response = resume_page(request, **_posted(request), status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
+def _posted(request: HttpRequest) -> dict[str, Any]:
+    """What a posted form has to be carried along: its page, its fields and the names of its files."""
+    return {
+        "target": request.get_full_path(),
+        "typed": pack(typed_in(request.POST)),
+        "files": [upload.name or "" for uploads in request.FILES.lists() for upload in uploads[1]],
+    }
+
+
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The answer (403) to a form posted after its session or its token had ended: it holds all that was typed."""
     refuse_strangers(request)
@@ -97,13 +115,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
             {"text": _("You are no longer signed in. Press the save button: you can sign in without losing a word.")},
             status=403,
         )
-    return resume_page(
-        request,
-        target=request.get_full_path(),
-        typed=pack(typed_in(request.POST)),
-        files=[upload.name or "" for uploads in request.FILES.lists() for upload in uploads[1]],
-        status=403,
-    )
+    return resume_page(request, **_posted(request), status=403)
 
 
 def resume_page(
@@ -121,6 +133,7 @@ def resume_page(
             "files_json": json.dumps(files),
             "form": form if form is not None or request.user.is_authenticated else LoginForm(request=request),
             "signed_in": request.user.is_authenticated,
+            "busy": status == 503,
         },
         status=status,
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.office import ports as office_ports
 from portal.ui import nav
 
-from . import ports, providers, rules, standing
+from . import personal, ports, providers, rules, standing
 from .models import User
 
 
@@ -17,6 +17,7 @@ def is_newcomer(user: User) -> bool:
 def connect() -> None:
     """Register the providers of this room."""
     office_ports.may_enter.register(rules.may_enter_office)
+    ports.personal_data.register(personal.held)
     ports.waiting.register(providers.claims_to_decide)
     ports.waiting.register(providers.claims_under_way)
     ports.waiting.register(providers.invitations_received)

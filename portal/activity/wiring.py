@@ -6,12 +6,13 @@ from portal.accounts import ports as accounts_ports
 from portal.office import ports as office_ports
 from portal.reference import ports as reference_ports
 
-from . import queries, services, verbs
+from . import personal, queries, services, verbs
 
 
 def connect() -> None:
     """Register the log with accounts and reference, and the verbs of people and teams."""
     accounts_ports.record.register(services.record)
+    accounts_ports.personal_data.register(personal.held)
     reference_ports.record.register(services.record)
     office_ports.record.register(services.record)
     office_ports.history_url.register(queries.history_url)

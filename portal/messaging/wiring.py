@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import ports as accounts_ports
 from portal.activity import verbs
 
-from . import services, tasks
+from . import personal, services, tasks
 
 __all__ = ["connect", "tasks"]  # importing the tasks makes them known to the queue in this process too
 
@@ -13,6 +13,7 @@ __all__ = ["connect", "tasks"]  # importing the tasks makes them known to the qu
 def connect() -> None:
     """Register the outbox with accounts, and the verbs of messages."""
     accounts_ports.notify.register(services.post)
+    accounts_ports.personal_data.register(personal.held)
     verbs.register(
         {
             "message.edited": _("edited the message"),

@@ -31,6 +31,7 @@ LISTS = {
     "region": _("Regions"),
     "electoral_group": _("Electoral groups"),
     "expertise_field": _("Fields of expertise"),
+    "roster_aim": _("Aims of the Expert Facility"),
     "retention": _("Periods of retention"),
     "source_document": _("Source documents"),
     "discrepancy": _("Known discrepancies"),

@@ -91,6 +91,14 @@ def entries(area: str, path: str, user: Any = None) -> list[Entry]:
     ]
 
 
+def first(area: str, user: Any = None) -> Entry | None:
+    """The first entry of an area that this person has; the conditions of those after it are not asked."""
+    for place, url in _addresses(area):
+        if place.when is None or (user is not None and place.when(user)):
+            return Entry(place.label, url, place.group, "")
+    return None
+
+
 def listed(area: str, path: str) -> SafeString:
     """The entries of a public area as list items, joined once for each language and place on it."""
     shown = entries(area, path)

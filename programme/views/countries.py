@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from applications.queries_calls import open_call
 from portal.documents.spreadsheets import CSV, Column, write_csv
 from portal.reference import queries as reference
+from portal.reference.languages import language_name
 from portal.reference.models.country import Confidence
 from portal.reference.models.country_language import LanguageStatus
 from portal.reference.source_words import in_words
@@ -19,7 +20,6 @@ from portal.ui.pages import public_page
 
 from .. import countrytable, facts
 from ..filters import GROUP_WORDS, PARTY_WORDS, CountryFilter
-from ..languages import language_name
 
 NOTHING_ASKED: dict[str, Any] = {"q": "", "region": [], "party": [], "group": []}
 

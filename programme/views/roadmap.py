@@ -7,10 +7,9 @@ from django.views.decorators.http import require_safe
 
 from applications.queries_calls import open_call
 from portal.reference import queries as reference
+from portal.reference.languages import language_name
 from portal.reference.source_words import in_words
 from portal.ui.pages import public_page
-
-from ..languages import language_name
 
 
 @require_safe

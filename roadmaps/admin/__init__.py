@@ -1,1 +1,5 @@
-"""The office: selections, missions."""
+"""The office: assistances, selections, missions, matching, health of the roster."""
+
+from . import health, matching, missions, places, weights
+
+__all__ = ["health", "matching", "missions", "places", "weights"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.reference.codes import new_code
 
 from .. import states
+from .shortlist import Considered
 
 
 class Offer(models.Model):
@@ -22,9 +23,7 @@ class Offer(models.Model):
 
     code = models.CharField(_("code"), max_length=8, unique=True, default=new_code, editable=False)
     need = models.ForeignKey("roadmaps.Need", models.CASCADE, related_name="offers")
-    considered = models.OneToOneField(
-        "roadmaps.Considered", models.PROTECT, null=True, blank=True, related_name="offer"
-    )
+    considered = models.ForeignKey(Considered, models.PROTECT, null=True, blank=True, related_name="offers")
     expert = models.ForeignKey("expertise.Expert", models.PROTECT, related_name="offers")
     state = models.CharField(
         _("state"), max_length=12, choices=states.OFFER.choices, default=states.OFFERED, editable=False
@@ -35,6 +34,11 @@ class Offer(models.Model):
     days = models.PositiveSmallIntegerField(_("days of work"))
     message = models.TextField(_("message to the expert"), max_length=3000, blank=True)
     due = models.DateField(_("answer by"))
+    reason = models.TextField(_("why another one than the Party’s first"), max_length=1000, blank=True)
+    passed_over = models.CharField(
+        _("why those before were not asked"), max_length=12, choices=Considered.WhyNot.choices, blank=True
+    )
+    outside_reason = models.TextField(_("why outside the expert’s availability"), max_length=1000, blank=True)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     offered_at = models.DateTimeField(default=timezone.now)
     interests = models.TextField(_("interests declared"), max_length=2000, blank=True)

@@ -72,6 +72,7 @@ class Considered(models.Model):
         CONFLICT = "conflict", _("A conflict of interest")
         DECLINED = "declined", _("The expert declined")
         CANCELLED = "cancelled", _("The need was cancelled")
+        LEFT = "left", _("The expert left the Expert Facility")
 
     shortlist = models.ForeignKey("roadmaps.Shortlist", models.CASCADE, related_name="considered")
     expert = models.ForeignKey("expertise.Expert", models.PROTECT, related_name="considered")

@@ -63,6 +63,7 @@
           method: "POST", body: body(), credentials: "same-origin", redirect: "manual",
           headers: { Accept: "application/json", "X-Requested-With": "fetch" },
         });
+        if (answer.status === 503) throw new Error("busy");
         const json = (answer.headers.get("Content-Type") || "").includes("json");
         const told = json ? await answer.json() : {};
         wait = 4000;

@@ -324,3 +324,14 @@ def test_the_commands_speak_plainly(tmp_path, capsys):
     call_command("restore", str(target), "--yes")
     assert "Restored" in capsys.readouterr().out
     assert not IssuedDocument.objects.exists()
+
+
+def test_a_machine_that_has_nothing_yet_takes_a_backup(archive, settings, tmp_path):
+    """No data folder, no table of the cache; with Redis there is no such table."""
+    wipe(settings)
+    settings.DATA_DIR = tmp_path / "new"
+    if not settings.REDIS_URL:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE portal_cache")
+    assert backups.restore(archive).rows
+    assert settings.DATA_DIR.is_dir()

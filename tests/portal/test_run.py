@@ -77,6 +77,16 @@ def test_a_demonstration_has_a_random_key_that_stays_the_same(tmp_path):
     assert run.demo_key(other) != first
 
 
+def test_a_command_of_manage_finds_the_data_folder_and_the_key_of_the_demonstration(tmp_path, monkeypatch):
+    seen = {}
+    monkeypatch.setattr(run, "run", lambda command, env, **_k: seen.update(env) or 0)
+    data = tmp_path / "new" / "folder"
+    env = {"PORTAL_DEMO": "1", "PORTAL_DATA_DIR": str(data)}
+    assert run.manage("demo", "--stage", "open", env=env) == 0
+    assert data.stat().st_mode & 0o077 == 0
+    assert seen["SECRET_KEY"] == (data / "secret-key").read_text()
+
+
 def test_tests_see_nothing_of_a_portal_set_up_in_this_shell(monkeypatch):
     for name in ("DATABASE_URL", "REDIS_URL", "PORTAL_DEMO", "SECRET_KEY", "PORT"):
         monkeypatch.setenv(name, "something")

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.ui.pages import public_page, shelf
+from portal.ui.prose import to_html
 
-from ...prose import to_html
 from ...queries_calls import Offer, gates_of, grid, public_call
 
 

@@ -2,7 +2,7 @@
 
 from .answers import Saved, save_answers
 from .completion import Point, answer_request, ask_completion, close_request
-from .sections import Conflict, copy_sections, save_section
+from .sections import Conflict, copy_sections, erase_sections, save_section
 
 __all__ = [
     "Conflict",
@@ -12,6 +12,7 @@ __all__ = [
     "ask_completion",
     "close_request",
     "copy_sections",
+    "erase_sections",
     "save_answers",
     "save_section",
 ]

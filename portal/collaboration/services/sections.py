@@ -89,3 +89,8 @@ def copy_sections(*, source: models.Model, target: models.Model) -> None:
         )
         for row in rows
     )
+
+
+def erase_sections(*, record: models.Model) -> None:
+    """Forget the sections of a record, with what was typed in them and by whom."""
+    Section.objects.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk).delete()

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import File
 from django.core.management import call_command
@@ -118,9 +119,13 @@ def _members(source: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
 
 
 def _migrate() -> None:
+    """Tables, on a machine that may have nothing yet: not the data folder, not the cache's table."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    if not settings.REDIS_URL:
+        call_command("createcachetable", verbosity=0)
 
 
 def _compare_migrations(manifest: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from portal.documents import kinds, scanning
 from portal.documents.archives import BadArchive
 from portal.documents.models import StoredFile
 from portal.documents.names import clean_name
+from portal.documents.pdf_scripts import carries_scripts
 from portal.ui.numbers import file_size
 
 logger = logging.getLogger(__name__)
@@ -38,11 +39,13 @@ def store_upload(
     by: Any = None,
     max_bytes: int | None = None,
     allowed: Iterable[str] = kinds.ALL,
+    refuse_scripts: bool = False,
 ) -> StoredFile:
     """Check an uploaded file and keep it, private, under a random name.
 
     ``upload`` is what ``request.FILES`` holds; ``allowed`` are codes of `kinds.KINDS`. Its kind is read
-    from its bytes. Raises `UploadRefused` with a message for the person.
+    from its bytes. ``refuse_scripts``: nor a PDF that carries any. Raises `UploadRefused`
+    with a message for the person.
     """
     limit = min(max_bytes or settings.MAX_UPLOAD_BYTES, settings.MAX_UPLOAD_BYTES)
     if getattr(upload, "over_limit", False) or upload.size > limit:
@@ -53,6 +56,10 @@ def store_upload(
     if upload.size == 0:
         raise UploadRefused(_("This file is empty. Choose another one."))
     kind = _kind_of(upload, tuple(allowed))
+    if refuse_scripts and kind is kinds.PDF and carries_scripts(upload):
+        raise UploadRefused(
+            _("This PDF contains scripts. Print it into a new PDF (or save it without scripts) and send that.")
+        )
     scanning.refuse_infected(upload, refusal=UploadRefused)
     return _keep(
         content=upload,

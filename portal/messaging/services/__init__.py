@@ -2,6 +2,7 @@
 
 from .delivery import deliver, sweep
 from .desk import edit_draft, resend, send_draft, stop
+from .forgetting import forget_about
 from .posting import post
 
-__all__ = ["deliver", "edit_draft", "post", "resend", "send_draft", "stop", "sweep"]
+__all__ = ["deliver", "edit_draft", "forget_about", "post", "resend", "send_draft", "stop", "sweep"]

@@ -213,6 +213,12 @@ def places(context: Context, area: str) -> list[nav.Entry]:
 
 
 @register.simple_tag(takes_context=True)
+def first_place(context: Context, area: str) -> nav.Entry | None:
+    """The first entry of a signed-in area: where a person begins."""
+    return nav.first(area, getattr(context.get("request"), "user", None))
+
+
+@register.simple_tag(takes_context=True)
 def page_errors(context: Context) -> SafeString:
     """The error summary of whatever form the context holds, for pages whose views are not ours."""
     # One form may stand under two names; its errors are told once.

@@ -29,6 +29,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, stage: str, seed: int, scale: int, **_options: Any) -> None:
         if not settings.PORTAL_DEMO:
             raise CommandError("This is not a demonstration: PORTAL_DEMO is off. Nothing was changed.")
+        call_command("prepare", no_demo=True, stdout=self.stdout, stderr=self.stderr)
         if get_user_model().objects.exists() and not Demonstration.objects.exists():
             raise CommandError("The database holds people that the demonstration did not make. Nothing was changed.")
         if get_user_model().objects.exists():

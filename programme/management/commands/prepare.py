@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
     def _migrate(self) -> bool:
         """Apply what is missing; True when something was (or when the reference data may be older than the code)."""
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if pending:

@@ -1,0 +1,74 @@
+"""Opening an assistance, and describing a need."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.queries import officers_to_tell
+
+from ..models import Need
+from . import common
+
+
+class OpenForm(forms.Form):
+    """The period and the officer in charge; all the rest is taken from the application."""
+
+    starts_on = common.day_field(_("Begins"))
+    ends_on = common.day_field(_("Ends"), help_text=_("Twelve to eighteen months later, as a rule."))
+    officer = forms.ModelChoiceField(
+        label=_("Officer in charge"), queryset=officers_to_tell(), required=False, empty_label=_("Nobody yet")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = officers_to_tell()  # type: ignore[attr-defined]
+
+
+class NeedForm(forms.Form):
+    """One expertise sought. `values()` gives the columns of a need."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    description = common.words_field(_("What is needed"), limit=5000, rows=5)
+    activities = forms.MultipleChoiceField(
+        label=_("Activities"), widget=forms.SelectMultiple(attrs={"size": 8}), required=False
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("Priority themes"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    fields_sought = forms.MultipleChoiceField(
+        label=_("Fields"), widget=forms.SelectMultiple(attrs={"size": 6}), required=False
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Working languages"),
+        help_text=_("One of them is enough."),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+        required=False,
+    )
+    mode = forms.ChoiceField(label=_("On site or remote"), choices=Need.Mode.choices)
+    starts_on = common.day_field(_("From"))
+    ends_on = common.day_field(_("To"))
+    days = common.days_field(_("Days of work"))
+
+    LISTS = {"activities": "activities", "themes": "themes", "fields_sought": "fields", "languages": "languages"}
+
+    def __init__(self, *args: Any, need: Need | None = None, **kwargs: Any) -> None:
+        if need is not None:
+            plain = ("title", "description", "mode", "starts_on", "ends_on", "days")
+            given: dict[str, Any] = {name: getattr(need, name) for name in plain}
+            given |= {name: getattr(need, column).split() for name, column in self.LISTS.items()}
+            kwargs["initial"] = {**given, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        choices: dict[str, Any] = {
+            "activities": common.activity_choices(),
+            "themes": common.term_choices("theme"),
+            "fields_sought": common.term_choices("expertise_field"),
+            "languages": common.language_choices(need.languages if need is not None else ""),
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The columns, lists as codes separated by spaces."""
+        given = dict(self.cleaned_data)
+        return {self.LISTS.get(name, name): " ".join(v) if isinstance(v, list) else v for name, v in given.items()}

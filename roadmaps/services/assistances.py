@@ -1,0 +1,139 @@
+"""An assistance opens from a selected application; nothing the application says is asked twice."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from applications import states as application_states
+from applications.models import Application, ExpertiseNeed
+from portal.accounts.models import User
+from portal.accounts.questions import require
+from portal.accounts.services.refusals import Refused
+from portal.activity.services import record
+
+from ..languages import codes_in
+from ..models import Assistance, AssistanceCounter, Need
+from ..notices import party_page, tell_party
+
+LONGEST_TITLE = 120
+
+
+@transaction.atomic
+def open(
+    *,
+    application: Application,
+    starts_on: date,
+    ends_on: date,
+    officer: User | None = None,
+    actor: Any,
+    at: Any = None,
+) -> Assistance:
+    """Open the assistance of a selected application: reference, period, officer in charge, needs, a message.
+
+    An application has one assistance: asking twice gives the first one back. Its needs are the rows of
+    section 8 of the application (DOMAIN, "Technical assistance"). Raises NotAllowed; Refused when the
+    application is not selected or the dates are not in order.
+    """
+    now = at or timezone.now()
+    locked = Application.objects.select_for_update(of=("self",)).select_related("country").get(pk=application.pk)
+    require("roadmaps.open_assistance", actor, locked)
+    known = Assistance.objects.filter(application=locked).first()
+    if known is not None:
+        return known
+    if locked.state != application_states.SELECTED:
+        raise Refused(_("An assistance opens from a selected application only."))
+    if ends_on <= starts_on:
+        raise Refused(_("The assistance ends before it begins."))
+    assistance = Assistance.objects.create(
+        reference=_next_reference(locked, now),
+        country=locked.country,
+        application=locked,
+        language=locked.language,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        officer=officer,
+        opened_at=now,
+        opened_by=actor,
+    )
+    _needs_of(assistance, locked)
+    record(
+        actor=actor,
+        verb="assistance.opened",
+        target=assistance,
+        new={"application": locked.ref, "from": starts_on.isoformat(), "to": ends_on.isoformat()},
+    )
+    tell_party(
+        assistance=assistance,
+        to=party_page(assistance),
+        code="assistance.opened",
+        key=f"assistance.opened:{assistance.pk}",
+        target=assistance,
+        context={"reference": assistance.reference, "starts_on": starts_on, "ends_on": ends_on},
+    )
+    return assistance
+
+
+def _next_reference(application: Application, at: Any) -> str:
+    """DCA-2026-UGA-001 from a counter locked until commit: a rollback gives the number back, so no gap."""
+    key = {"year": at.year, "country_id": application.country_id}
+    AssistanceCounter.objects.get_or_create(**key)
+    counter = AssistanceCounter.objects.select_for_update().get(**key)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"DCA-{at.year}-{application.country.iso3}-{counter.last:03d}"
+
+
+def _needs_of(assistance: Assistance, application: Application) -> None:
+    """One need for each expertise the application asked for, over the whole period until an officer narrows it."""
+    rows = ExpertiseNeed.objects.filter(version=application.current_version_id)
+    Need.objects.bulk_create(
+        Need(
+            assistance=assistance,
+            title=title_from(row.description),
+            description=row.description,
+            activities=row.activity,
+            themes=row.theme,
+            languages=" ".join(codes_in(row.languages))[:60] or assistance.language,
+            mode=row.mode if row.mode in Need.Mode.values else Need.Mode.BOTH,
+            starts_on=assistance.starts_on,
+            ends_on=assistance.ends_on,
+            days=max(row.days or 1, 1),
+            position=place,
+        )
+        for place, row in enumerate(rows)
+    )
+
+
+def title_from(text: str) -> str:
+    """A need's title: the first sentence of what was asked, cut to a length."""
+    first = text.strip().partition("\n")[0].partition(". ")[0].rstrip(".")
+    return Truncator(first).chars(LONGEST_TITLE) or _("Expertise")
+
+
+@transaction.atomic
+def change(*, assistance: Assistance, starts_on: date, ends_on: date, officer: User | None, actor: Any) -> Assistance:
+    """Move the period or name another officer in charge. Raises NotAllowed or Refused."""
+    locked = Assistance.objects.select_for_update(of=("self",)).get(pk=assistance.pk)
+    require("roadmaps.open_assistance", actor, locked)
+    if ends_on <= starts_on:
+        raise Refused(_("The assistance ends before it begins."))
+    old = _told(locked)
+    locked.starts_on, locked.ends_on, locked.officer = starts_on, ends_on, officer
+    locked.save(update_fields=["starts_on", "ends_on", "officer"])
+    new = _told(locked)
+    if new != old:
+        record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new)
+    return locked
+
+
+def _told(assistance: Assistance) -> dict[str, str]:
+    """What the log keeps of it."""
+    return {
+        "from": assistance.starts_on.isoformat(),
+        "to": assistance.ends_on.isoformat(),
+        "officer": str(assistance.officer or ""),
+    }

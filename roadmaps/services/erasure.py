@@ -1,0 +1,70 @@
+"""A profile that is erased while its person is considered, asked or at work: taken out, with words to the others."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from expertise.models import Expert
+from portal.activity.services import record
+from portal.ui.dates import day
+
+from .. import states
+from ..models import Considered, Mission, Offer
+from ..notices import tell_officers, tell_party
+from . import missions, selection
+
+
+def erase(*, expert: Expert, by: Any) -> list[str]:
+    """Take the person out of open offers, shortlists and missions not reported; inside the caller's transaction.
+
+    Missions that were reported stay, as `held` says. Returns what was done, in words.
+    """
+    done = []
+    reason = _("The expert has asked to be erased from the Expert Facility.")
+    for offer in Offer.objects.filter(expert=expert, state__in=states.OFFER.active).order_by("pk"):
+        offer.need = selection.locked_need(offer.need_id)
+        selection.take_back(offer=offer, actor=None, reason=reason)
+        done.append(_("An open offer was taken back"))
+    for mission in Mission.objects.filter(expert=expert, state__in=states.LIVE_MISSIONS).order_by("pk"):
+        missions.cancel(mission=mission, reason=reason, actor=None)
+        done.append(_("A mission was cancelled"))
+    rows = Considered.objects.filter(expert=expert, why_not="").exclude(shortlist__state=states.CLOSED)
+    for row in rows.select_related("shortlist").order_by("pk"):
+        _take_out(row)
+        done.append(_("A place on a shortlist was given up"))
+    closed = Considered.objects.filter(expert=expert, shortlist__state=states.CLOSED)
+    closed.update(override="", party_comment="")
+    return done
+
+
+def _take_out(row: Considered) -> None:
+    """Out of a draft without a trace; out of what the Party has seen with the reason, and a word to both sides."""
+    shortlist = row.shortlist
+    need = selection.locked_need(shortlist.need_id)
+    if shortlist.state == states.DRAFT:
+        row.delete()
+        return
+    row.why_not, row.override, row.party_comment = Considered.WhyNot.LEFT, "", ""
+    row.save(update_fields=["why_not", "override", "party_comment"])
+    record(actor=None, verb="shortlist.expert_left", target=shortlist)
+    assistance = need.assistance
+    message: dict[str, Any] = {
+        "code": "shortlist.expert_left",
+        "key": f"shortlist.expert_left:{row.pk}",
+        "target": shortlist,
+        "context": {"title": need.title, "reference": assistance.reference},
+    }
+    tell_officers(assistance=assistance, to=("admin:roadmaps_selection", [need.code]), **message)
+    tell_party(assistance=assistance, to=("roadmaps:selection", [assistance.reference, need.code]), **message)
+    if not selection.order_of(shortlist) and shortlist.state == states.WITH_PARTY:
+        selection.close_open(need)
+
+
+def held(expert: Expert) -> list[str]:
+    """What the record of missions keeps of a person who is erased, in words."""
+    rows = Mission.objects.filter(expert=expert).exclude(state=states.CANCELLED).order_by("starts_on", "pk")
+    return [
+        _("Mission “%(title)s”, %(start)s to %(end)s: its terms, days, report and appraisals")
+        % {"title": row.title, "start": day(row.starts_on), "end": day(row.ends_on)}
+        for row in rows
+    ]

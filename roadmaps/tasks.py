@@ -1,0 +1,15 @@
+"""Background tasks of this floor: one service call each, safe to run twice."""
+
+from celery import shared_task
+
+from .services.appraising import close_late
+from .services.in_time import remind
+from .services.offers import lapse_due
+
+
+@shared_task(name="roadmaps.keep_selections_in_time")
+def keep_selections_in_time() -> None:
+    """Let offers lapse, send reminders, close missions whose last appraisal was waited for long enough."""
+    lapse_due()
+    remind()
+    close_late()

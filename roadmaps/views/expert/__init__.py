@@ -1,0 +1,1 @@
+"""Pages of an expert: offers and missions."""

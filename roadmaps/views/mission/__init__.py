@@ -1,0 +1,1 @@
+"""Pages of one mission, for the expert, its Party, the Secretariat and a field office."""

@@ -1,0 +1,1 @@
+"""Pages of a Party: its assistances, the choice of experts."""

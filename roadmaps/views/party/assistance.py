@@ -1,0 +1,80 @@
+"""The assistances of a Party, and one of them: needs, missions, whose turn it is, what follows."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.accounts import standing
+from portal.accounts.rules import is_of_party, is_staff_member
+from portal.reference.queries import country_names
+
+from ... import queries, situation, states
+from ...models import Assistance, Need
+from ...rules import visible_to
+from ..common import language, of_assistance
+
+LATEST = 40
+
+
+@never_cache
+@login_required
+@require_safe
+def list_page(request: HttpRequest) -> HttpResponse:
+    """Those the person reads, the latest first; 404 for who has neither a Party nor countries."""
+    place = standing.of(request.user)
+    if not (place.parties or place.field_countries or is_staff_member(request.user)):
+        raise Http404
+    found = list(visible_to(request.user).select_related("country"))
+    numbers = queries.numbers_of(found)
+    names = country_names(language())
+    rows = [{"one": row, "party": names.get(row.country_id, ""), **numbers[row.pk]} for row in found]
+    return render(request, "roadmaps/party/list.html", {"rows": rows})
+
+
+@of_assistance
+@require_safe
+def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
+    """Where the assistance stands."""
+    writes = assistance.country_id in standing.of(request.user).writer_of
+    needs = [
+        {"need": need, "now": now, "mine": writes and is_partys(now), "codes": need.activities.split()}
+        for need in queries.needs_with_selection(assistance)
+        for now in [situation.of_need(need)]
+    ]
+    turns = [row["now"].turn for row in needs if row["need"].state == Need.State.OPEN]
+    return render(
+        request,
+        "roadmaps/party/assistance.html",
+        {
+            **frame(assistance),
+            "needs": needs,
+            "mine": any(row["mine"] for row in needs),
+            "turn": _turn(turns),
+            "missions": list(queries.missions_of_assistance(assistance)),
+            "own_party": is_of_party(request.user, assistance),
+            "entries": list(queries.history_of(assistance)[:LATEST]),
+        },
+    )
+
+
+def is_partys(now: situation.Situation) -> bool:
+    """Whether the Party can do something now."""
+    return now.turn in (states.PARTY, states.BOTH)
+
+
+def _turn(turns: list[str]) -> str:
+    """Whose turn it is in the whole: the Party's first, since the rest waits for it."""
+    for turn in (states.PARTY, states.BOTH, states.SECRETARIAT, states.EXPERT):
+        if turn in turns:
+            return situation.TURNS[turn]()
+    return ""
+
+
+def frame(assistance: Assistance, **more: Any) -> dict[str, Any]:
+    """What the pages of an assistance share."""
+    party = country_names(language()).get(assistance.country_id, assistance.country.iso3)
+    return {"assistance": assistance, "party": party, "person_note": party, **more}
