@@ -8,6 +8,8 @@ class RoadmapsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import wiring, wiring_matching
+        from . import wiring_roadmaps as roadmaps
 
         wiring.connect()
         wiring_matching.connect()
+        roadmaps.connect()

@@ -6,4 +6,5 @@ app_name = "roadmaps"
 urlpatterns = [
     path("", include("roadmaps.urls_missions")),
     path("", include("roadmaps.urls_matching")),
+    path("", include("roadmaps.urls_roadmaps")),
 ]

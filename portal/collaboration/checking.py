@@ -16,6 +16,7 @@ _CHOOSE = gettext_lazy("%(label)s: choose one of the list")
 _WORDS = {
     "unfit_date": gettext_lazy("%(label)s: give a day, month and year, such as 2027-03-01"),
     "unfit_money": gettext_lazy("%(label)s: give an amount in figures, such as 12000"),
+    "unfit_decimal": gettext_lazy("%(label)s: give a figure alone, such as 12.5; the unit has its own place"),
     "unfit_number": gettext_lazy("%(label)s: give a whole number from %(low)s to %(high)s"),
     "unfit_year": gettext_lazy("%(label)s: give a year from %(low)s to %(high)s"),
     "unfit_email": gettext_lazy("%(label)s: give a whole address, such as name@example.org"),

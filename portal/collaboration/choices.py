@@ -31,14 +31,14 @@ def language() -> str:
 
 
 def choices_of(question: Field) -> list[tuple[str, str]]:
-    """(code, words) of a question in the present language; vocabulary of activities carries its code."""
+    """(code, words) of a question in the present language; activities and SDG targets carry their code."""
     if not question.vocabulary:
         return [(code, str(label)) for code, label in question.choices]
     if question.vocabulary in LISTS:
         return LISTS[question.vocabulary](language())
     found = term_map(question.vocabulary, language())
     codes = question.codes or tuple(found)
-    shows_code = question.vocabulary == "activity"
+    shows_code = question.vocabulary in {"activity", "sdg_target"}
     return [
         (code, f"{code} {found[code].text}" if shows_code else str(found[code].text))
         for code in codes

@@ -21,6 +21,7 @@ RowReader = Callable[[Rows], list[dict[str, str]]]
 
 _SMALL = 32_767
 _MONEY = Decimal(10) ** 12
+_LONGEST_HIDDEN = 40
 _YEARS = (1900, 2100)
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$")
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
@@ -80,6 +81,19 @@ def parse_money(raw: str) -> Decimal | None:
     return amount
 
 
+def parse_decimal(raw: str) -> Decimal | None:
+    """A figure with up to four decimals, below zero or above (12,5; -3; 1 250 000). Raises ValueError."""
+    if not raw:
+        return None
+    try:
+        figure = Decimal(_figure(raw.removesuffix("%").rstrip()))
+    except InvalidOperation as error:
+        raise ValueError(raw) from error
+    if abs(figure) >= _MONEY or figure != figure.quantize(Decimal("0.0001")):
+        raise ValueError(raw)
+    return figure
+
+
 def parse_number(raw: str, minimum: int | None = None, maximum: int | None = None) -> int | None:
     """A whole number within its bounds. Raises ValueError."""
     if not raw:
@@ -132,6 +146,10 @@ def parse_value(question: Field, raw: str, codes: Codes) -> Any:
         return parse_number(raw, *years_of(question))
     if question.type == "money":
         return parse_money(raw)
+    if question.type == "decimal":
+        return parse_decimal(raw)
+    if question.type == "hidden":
+        return raw[:_LONGEST_HIDDEN]
     if question.type == "date":
         return parse_date(raw)
     if question.type == "checkboxes":
@@ -145,7 +163,7 @@ def empty_value(question: Field) -> Any:
     """What stands in the column when there is no answer."""
     if question.type == "checkbox":
         return False
-    return None if question.type in {"number", "year", "money", "date"} else ""
+    return None if question.type in {"number", "year", "money", "decimal", "date"} else ""
 
 
 def parse_section(section: Section, posted: Mapping[str, Any], read_rows: RowReader, codes: Codes) -> Parsed:

@@ -18,7 +18,8 @@ HARD_LIMIT = 100_000
 class Field:
     """One question.
 
-    ``type``: text, email, tel, textarea, number, year, money, date, select, radio, checkbox, checkboxes.
+    ``type``: text, email, tel, textarea, number, year, money, decimal, date, select, radio, checkbox, checkboxes;
+    in rows also hidden: what keeps a row the same while its words change.
     The answer to ``checkboxes`` is the codes ticked, in the order of the list, with a space between.
     ``vocabulary`` names a list of the reference data instead of ``choices``.
     ``ask`` is the error when it is missing: verb first, the same words in the summary and at the field.

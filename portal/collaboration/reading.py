@@ -155,6 +155,8 @@ def in_words(question: Field, value: Any, words: "_Words | None" = None) -> str:
         return day(value)
     if question.type == "year":
         return str(value)
+    if question.type == "decimal" and isinstance(value, Decimal):
+        return grouped(value.normalize())
     if isinstance(value, int | Decimal):
         return grouped(value)
     if question.type == "checkboxes":
@@ -166,7 +168,7 @@ def in_words(question: Field, value: Any, words: "_Words | None" = None) -> str:
 
 
 def _answer(question: Field, value: Any, words: _Words) -> Answer:
-    shape = LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number"} else TEXT
+    shape = LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number", "decimal"} else TEXT
     return Answer(question.name, words.label(question), in_words(question, value, words), shape)
 
 
@@ -181,6 +183,7 @@ def _section(section: Section, given: Mapping[str, Any], words: _Words) -> ReadS
 
 def _table(rows: Rows, given: list[dict[str, Any]], words: _Words) -> Table:
     listed = term_map(rows.fixed or rows.picked, language()) if rows.listed else {}
+    shown = [column for column in rows.columns if column.type != "hidden"]
     read_rows = []
     for index, row in enumerate(given):
         code = str(row.get(rows.key) or "") if rows.key else ""
@@ -188,13 +191,13 @@ def _table(rows: Rows, given: list[dict[str, Any]], words: _Words) -> Table:
             name = f"{code} {listed[code].text}"
         else:
             name = code or f"{rows.each} {index + 1}"
-        cells = tuple(_answer(column, row.get(column.name), words) for column in rows.columns)
+        cells = tuple(_answer(column, row.get(column.name), words) for column in shown)
         said = str(listed[code].text) if code in listed else ""
         read_rows.append(Row(name, code if rows.picked else "", cells, said))
     return Table(
         kind=rows.kind,
         title=str(rows.title),
-        columns=tuple((column.name, str(column.label)) for column in rows.columns),
+        columns=tuple((column.name, str(column.label)) for column in shown),
         rows=tuple(read_rows),
         totals=_totals(rows, given),
         as_table=rows.compact,

@@ -30,6 +30,11 @@ def grouped(value: Any, places: int | None = None) -> str:
     return ("\u2212" if number < 0 else "") + text
 
 
+def figure(value: Any) -> str:
+    """A figure with the decimals it needs and no more: 12.5000 is 12.5."""
+    return grouped(Decimal(value).normalize()) if isinstance(value, Decimal) else grouped(value)
+
+
 def score(value: Any) -> str:
     """A score: one decimal."""
     return grouped(value, places=1)

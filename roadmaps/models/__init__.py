@@ -3,13 +3,17 @@
 from .appraisal import Appraisal, AppraisalMark
 from .assistance import Assistance, AssistanceCounter
 from .consultation import AttendanceCount, Consultation, Contribution, Stakeholder
+from .diagnosis import Diagnosis
 from .edition import Edition
+from .edition_text import EditionText
 from .item import Item
 from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
 from .need import Need
 from .offer import Offer
+from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
 from .roadmap import Roadmap, StageRecord
+from .roadmap_import import RoadmapImport
 from .shortlist import Considered, Shortlist
 from .team_member import TeamMember
 
@@ -24,16 +28,23 @@ __all__ = [
     "Contribution",
     "DaysWorked",
     "Deliverable",
+    "Diagnosis",
     "Edition",
+    "EditionText",
     "Indicator",
     "IndicatorValue",
     "Item",
     "Measure",
+    "MeasureProgress",
     "Mission",
     "MissionReport",
     "Need",
     "Offer",
+    "ProgressReport",
+    "ReportedValue",
+    "ReportingRound",
     "Roadmap",
+    "RoadmapImport",
     "Shortlist",
     "StageRecord",
     "Stakeholder",

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Edition(models.Model):
-    """What a roadmap says. A validation names the authority, the act, the date and the document (DOMAIN)."""
+    """What a roadmap says. A validation names the authority, the act, the date and the document (DOMAIN).
+
+    The writers ask the signatory to sign what they wrote; a change after that asks for a new signature.
+    """
 
     roadmap = models.ForeignKey("roadmaps.Roadmap", models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField(default=1)
@@ -15,9 +18,18 @@ class Edition(models.Model):
     vision = models.TextField(blank=True, default="")
     context = models.TextField(blank=True, default="")
     governance = models.TextField(blank=True, default="")
+    period_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    language = models.CharField(_("language it is written in"), max_length=5, blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now)
     frozen_at = models.DateTimeField(_("validated in the portal"), null=True, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    signature_asked_at = models.DateTimeField(_("signature asked"), null=True, blank=True)
+    signature_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     authority = models.CharField(_("validated by"), max_length=300, blank=True)
     act = models.CharField(_("act"), max_length=300, blank=True)
     validated_on = models.DateField(_("date of validation"), null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.reference.codes import new_code
@@ -12,7 +12,8 @@ class Measure(models.Model):
     """One measure in one edition; ``key`` is the same in every edition, so that progress can be followed.
 
     ``declared`` is the status the Party gives; ``verified`` the one the Secretariat found, with evidence:
-    both are shown side by side. Money is ``cost`` in ``currency``; ``cost_usd`` by the rate kept beside it.
+    both are shown side by side. Money is ``cost`` in ``currency``; ``cost_usd`` by the rate kept beside it: how
+    many units make one US dollar, as the United Nations publish their operational rates.
     """
 
     class Kind(models.TextChoices):
@@ -31,11 +32,11 @@ class Measure(models.Model):
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Given up")
 
-    class Gender(models.IntegerChoices):
-        NONE = 0, _("0: no contribution to gender equality")
-        SOME = 1, _("1: contributes in part")
-        SIGNIFICANT = 2, _("2: contributes significantly")
-        PRINCIPAL = 3, _("3: gender equality is its principal aim")
+    class Gender(models.TextChoices):
+        NONE = "0", _("0: no contribution to gender equality")
+        SOME = "1", _("1: contributes in part")
+        SIGNIFICANT = "2", _("2: contributes significantly")
+        PRINCIPAL = "3", _("3: gender equality is its principal aim")
 
     edition = models.ForeignKey("roadmaps.Edition", models.CASCADE, related_name="measures")
     item = models.ForeignKey("roadmaps.Item", models.CASCADE, related_name="measures")
@@ -49,11 +50,11 @@ class Measure(models.Model):
     ends_on = models.DateField(_("to"), null=True, blank=True)
     cost = models.DecimalField(_("cost"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True, default="USD")
-    rate = models.DecimalField(_("US dollars for one"), max_digits=16, decimal_places=8, null=True, blank=True)
+    rate = models.DecimalField(_("units for one US dollar"), max_digits=16, decimal_places=4, null=True, blank=True)
     cost_usd = models.DecimalField(_("cost, USD"), max_digits=16, decimal_places=2, null=True, blank=True)
     funding = models.TextField(_("source of funds"), blank=True, default="")
-    gender_marker = models.PositiveSmallIntegerField(
-        _("gender-equality marker"), choices=Gender.choices, null=True, blank=True
+    gender_marker = models.CharField(
+        _("gender-equality marker"), max_length=1, choices=Gender.choices, blank=True, default=""
     )
     sdg_targets = models.CharField(_("SDG targets"), max_length=120, blank=True, default="")
     """Codes separated by spaces."""
@@ -77,11 +78,6 @@ class Measure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "key"], name="one_measure_a_key"),
             models.CheckConstraint(
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="measure_dates_in_order",
-                violation_error_message=_("The measure ends before it begins."),
-            ),
-            models.CheckConstraint(
                 condition=Q(verified="") | ~Q(evidence=""),
                 name="verified_measure_has_evidence",
                 violation_error_message=_("A verified status needs its evidence."),
@@ -99,7 +95,7 @@ class Indicator(models.Model):
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="indicators")
     key = models.CharField(max_length=8, default=new_code, editable=False)
     name = models.TextField(_("indicator"), blank=True, default="")
-    unit = models.CharField(_("unit"), max_length=60, blank=True, default="")
+    unit = models.TextField(_("unit"), blank=True, default="")
     baseline = models.DecimalField(_("baseline"), max_digits=18, decimal_places=4, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("year of the baseline"), null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)

@@ -23,8 +23,8 @@ def as_text(value: Any) -> str:
     if value is True:
         return "1"
     if isinstance(value, Decimal):
-        whole = value.to_integral_value()
-        return f"{whole:f}" if value == whole else f"{value:f}"
+        whole, cents = value.to_integral_value(), round(value, 2)
+        return f"{whole if value == whole else cents if value == cents else value.normalize():f}"
     return str(value)
 
 
@@ -103,7 +103,7 @@ def from_posted(
             ]
         else:
             raw[rows.kind] = [
-                {column.name: clean_text(row.get(column.name, "")) for column in rows.columns}
+                {column.name: clean_text(as_text(row.get(column.name))) for column in rows.columns}
                 for row in read_rows(rows)
             ]
     return raw

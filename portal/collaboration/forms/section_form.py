@@ -24,6 +24,7 @@ from .raw import CHOSEN, Raw
 
 _SIZES = {"quarter": "short", "third": "short", "half": "medium", "full": ""}
 _BLANK = ("", "—")
+_ROW_TYPES = {"tel": "text", "money": "number", "decimal": "number", "year": "number", "radio": "select"}
 
 
 class SectionForm(forms.Form):
@@ -82,7 +83,7 @@ def _widget(question: Field, text: str) -> forms.Widget:
         return forms.DateInput(attrs={"type": "date"})
     if question.type == "year":
         return forms.TextInput(attrs={"inputmode": "numeric"})
-    if question.type in {"number", "money"}:
+    if question.type in {"number", "money", "decimal"}:
         return forms.TextInput(attrs={"inputmode": "decimal"})
     return forms.TextInput(attrs=attrs)
 
@@ -99,7 +100,7 @@ def columns_of(rows: Rows) -> tuple[Column, ...]:
     """The columns of a kind of rows for ``portal.ui.rows``."""
     made = [Column(rows.key, "", type="hidden")] if rows.fixed else []
     for column in rows.columns:
-        kind = {"tel": "text", "money": "number", "year": "number", "radio": "select"}.get(column.type, column.type)
+        kind = _ROW_TYPES.get(column.type, column.type)
         made.append(
             Column(
                 column.name,

@@ -22,7 +22,7 @@ def row_lines(rows: Rows, given: list[dict[str, str]]) -> Lines:
     """(name of the row, its cells in words), for the rows that hold something."""
     shown = []
     for place, row in enumerate(given):
-        cells = [(str(column.label), said(column, row[column.name])) for column in rows.columns if row[column.name]]
+        cells = [(str(column.label), said(column, row[column.name])) for column in rows.columns if row[column.name] and column.type != "hidden"]
         if cells or row.get(CHOSEN):
             name = f"{rows.each} {row[rows.key] if rows.key else place + 1}"
             shown.append((name, cells))

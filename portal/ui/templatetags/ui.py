@@ -18,7 +18,7 @@ register = template.Library()
 
 for _filter in (
     dates.day, dates.short_day, dates.month, dates.clock, dates.moment, dates.moment_utc, dates.days_left,
-    dates.lateness, dates.is_near, dates.since, numbers.score, numbers.percent, numbers.file_size,
+    dates.lateness, dates.is_near, dates.since, numbers.figure, numbers.score, numbers.percent, numbers.file_size,
 ):  # fmt: skip
     register.filter(_filter.__name__, _filter)
 register.filter("money", numbers.grouped)

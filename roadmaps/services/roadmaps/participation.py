@@ -1,0 +1,121 @@
+"""The national team, the stakeholder map, consultations and who came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.accounts.services.refusals import Refused
+from portal.activity.services import record
+from portal.documents.services import store_upload
+from portal.reference.queries import term_map
+from portal.ui.pages import bump_content
+
+from ...models import AttendanceCount, Consultation, Roadmap, Stakeholder, TeamMember
+from .guards import lock
+from .stage import refresh_stage
+
+MOST = 500
+
+
+def _checked(row: Any) -> Any:
+    """The row if it makes sense. Raises `Refused` with the first thing that does not."""
+    try:
+        row.full_clean(exclude=["roadmap"])
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from error
+    return row
+
+
+def _refuse_kind(kind: str) -> None:
+    if kind not in term_map("stakeholder_kind", "en"):
+        raise Refused(_("Choose a sector of the list."))
+
+
+@transaction.atomic
+def save_member(*, roadmap: Roadmap, member: TeamMember | None, values: Mapping[str, Any], by: User) -> TeamMember:
+    """Add a member of the team, or change one. Raises `NotAllowed`; `Refused` for a sector or ministry that is not
+    in the list, or an end before the beginning."""
+    locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
+    _refuse_kind(values["kind"])
+    if values.get("ministry") and values["ministry"] not in term_map("ministry", "en"):
+        raise Refused(_("Choose a ministry of the list."))
+    if values.get("until") and values["until"] < values["since"]:
+        raise Refused(_("The member leaves before joining: change one of the dates."))
+    row = member or TeamMember(roadmap=locked)
+    for name, value in values.items():
+        setattr(row, name, value)
+    _checked(row).save()
+    verb = "roadmap.member_changed" if member else "roadmap.member_added"
+    record(actor=by, verb=verb, target=locked, new={"organisation": row.organisation[:200]})
+    refresh_stage(roadmap=locked, by=by)
+    return row
+
+
+@transaction.atomic
+def save_stakeholder(
+    *, roadmap: Roadmap, stakeholder: Stakeholder | None, values: Mapping[str, Any], by: User
+) -> Stakeholder:
+    """Add a line of the stakeholder map, or change one. Raises `NotAllowed`, `Refused`."""
+    locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
+    _refuse_kind(values["kind"])
+    if stakeholder is None and locked.stakeholders.count() >= MOST:
+        raise Refused(_("The map holds at most %(most)s lines.") % {"most": MOST})
+    row = stakeholder or Stakeholder(roadmap=locked, position=locked.stakeholders.count())
+    for name, value in values.items():
+        setattr(row, name, value)
+    _checked(row).save()
+    return row
+
+
+@transaction.atomic
+def remove_stakeholder(*, stakeholder: Stakeholder, by: User) -> None:
+    """Take a line out of the map. Raises `NotAllowed`."""
+    lock(roadmap=stakeholder.roadmap, rule="roadmaps.write_roadmap", by=by)
+    stakeholder.delete()
+
+
+@transaction.atomic
+def save_consultation(
+    *,
+    roadmap: Roadmap,
+    consultation: Consultation | None,
+    values: Mapping[str, Any],
+    counts: Mapping[str, Mapping[str, int]],
+    minutes: Any = None,
+    by: User,
+) -> Consultation:
+    """Write a consultation with its counts by sector; ``minutes`` is an upload or None (what is attached stays).
+
+    Raises `NotAllowed`; `Refused` for an end before the beginning, no place for a meeting that is not online, a
+    sector that is not in the list, more young people than people; ``UploadRefused``.
+    """
+    locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
+    if values.get("ends_at") and values["ends_at"] < values["starts_at"]:
+        raise Refused(_("The consultation ends before it begins: change one of the times."))
+    if values["level"] != Consultation.Level.ONLINE and not values.get("place", "").strip():
+        raise Refused(_("Give the place, or say that the consultation is online."))
+    for kind, row in counts.items():
+        _refuse_kind(kind)
+        if row.get("young", 0) > row.get("women", 0) + row.get("men", 0) + row.get("undeclared", 0):
+            raise Refused(_("More young people than people came: correct one of the figures."))
+    one = consultation or Consultation(roadmap=locked)
+    for name, value in values.items():
+        setattr(one, name, value)
+    if minutes is not None:
+        one.minutes = store_upload(
+            upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=("pdf", "docx", "odt")
+        )
+    one.save()
+    AttendanceCount.objects.filter(consultation=one).delete()
+    AttendanceCount.objects.bulk_create(
+        AttendanceCount(consultation=one, kind=kind, **row) for kind, row in counts.items() if any(row.values())
+    )
+    verb = "roadmap.consultation_changed" if consultation else "roadmap.consultation_added"
+    record(actor=by, verb=verb, target=locked, new={"title": one.title, "public": one.is_public})
+    refresh_stage(roadmap=locked, by=by)
+    bump_content()
+    return one

@@ -1,0 +1,1 @@
+"""Pages of national roadmaps in the workspace of a Party."""

@@ -1,0 +1,147 @@
+"""What anyone takes away of a validated roadmap: page, PDF, XLSX, JSON; nothing of what is not validated."""
+
+import io
+import json
+from datetime import date
+
+import openpyxl
+import pikepdf
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.documents import pdf
+from portal.documents.models import IssuedDocument, Job
+from portal.documents.services.running import run
+from portal.ui.pages import store
+from roadmaps.models import Consultation, Measure
+from roadmaps.outcome import by_activity, by_output
+from roadmaps.roadmap_pdf import facts
+from roadmaps.services.roadmaps.validation import open_next_edition
+from roadmaps.timeline import WIDE, place
+from roadmaps.whole import read_whole
+from tests.accounts import factories as people
+
+from . import factories_national as make
+
+STATUSES = st.sampled_from(["planned", "prepared", "adopted", "under_way", "done", "dropped"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["1.1", "1.2", "3.4", "5.4"]), STATUSES)))
+def test_every_measure_is_counted_once(measures):
+    rows = by_output(measures)
+    assert [row.output for row in rows] == ["1", "2", "3", "4", "5"]
+    assert sum(row.planned + row.dropped for row in rows) == len(measures)
+    assert all(row.done <= row.begun <= row.planned and 0 <= row.share <= 100 for row in rows)
+
+
+@given(st.lists(STATUSES))
+def test_an_activity_is_done_when_all_that_is_kept_is_done(statuses):
+    state = by_activity(["1.1"], [("1.1", status) for status in statuses])["1.1"]
+    kept = [status for status in statuses if status != "dropped"]
+    assert (state == "full") == (bool(kept) and set(kept) == {"done"})
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_a_line_never_leaves_the_timeline(one, other):
+    begins, ends = sorted((one, other))
+    at, width = place(begins, ends, (2020, 2040))
+    assert 0 <= at and width >= 2 and at + width <= WIDE
+
+
+@pytest.mark.django_db
+def test_a_roadmap_that_is_not_validated_is_not_public():
+    make.complete()
+    for name in ("public", "public_json", "public_xlsx", "public_pdf"):
+        assert Client().get(make.address(name)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_public_page_shows_the_validated_edition_and_nothing_of_the_next_one():
+    focal = people.focal_point(people.country("UGA"))
+    roadmap = make.validated(by=focal)
+    edition = open_next_edition(roadmap=roadmap, by=focal)
+    Measure.objects.filter(edition=edition).update(title="Only a draft")
+    answer = Client().get(make.address("public"))
+    html = answer.content.decode()
+    assert "Measure 1 of 1.1" in html and "Only a draft" not in html
+    assert "Council of Ministers" in html
+    assert "Set-Cookie" not in answer.headers and "public" in answer["Cache-Control"]
+    assert Client().get(make.address("public", iso3="UGA")).status_code == 301
+
+
+@pytest.mark.django_db
+def test_public_consultations_are_shown_before_a_validation_and_others_never():
+    roadmap = make.complete()
+    values = {"roadmap": roadmap, "starts_at": "2026-05-04T08:00Z"}
+    Consultation.objects.create(title="Held in private", **values)
+    assert Client().get(make.address("public")).status_code == 404
+    Consultation.objects.create(title="Open to all", is_public=True, **values)
+    store.clear()
+    html = Client().get(make.address("public")).content.decode()
+    assert "Open to all" in html and "Held in private" not in html and "Measure 1 of 1.1" not in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("each", [1, 4])
+def test_the_public_page_asks_the_same_number_of_queries_however_many_measures(each):
+    make.validated(each=each)
+    Client().get(make.address("public"))
+    store.clear()
+    with CaptureQueriesContext(connection) as captured:
+        Client().get(make.address("public"))
+    assert len(captured) == 9
+
+
+@pytest.mark.django_db
+def test_the_json_is_whole_and_loses_no_cent():
+    make.validated()
+    data = json.loads(Client().get(make.address("public_json")).content)
+    measure = data["activities"][0]["measures"][0]
+    assert measure["cost"] == "120000" and measure["indicators"][0]["target"] == "900"
+    assert data["validation"]["authority"] == "Council of Ministers"
+    assert measure["status"]["declared"] == "planned"
+
+
+@pytest.mark.django_db
+def test_the_spreadsheet_holds_a_row_for_each_measure_and_no_formula():
+    make.complete()
+    Measure.objects.filter(item__activity="1.1").update(title="=1+1")
+    focal = people.focal_point(people.country("UGA"))
+    answer = make.signed_in(focal).get(make.address("roadmap_xlsx"))
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:4] == ("key", "activity", "kind", "title")
+    assert [row[3] for row in rows[1:]] == ["'=1+1", "Measure 1 of 2.4"]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not pdf.available(), reason="PDFs are switched off here")
+def test_the_validation_has_the_pdf_issued_with_its_check_code_tagged_in_both_languages():
+    roadmap = make.validated()
+    for job in Job.objects.filter(kind="roadmaps.national"):
+        run(job.pk)
+    assert IssuedDocument.objects.filter(kind="roadmap").count() == 2
+    answer = Client().get(make.address("public_pdf"))
+    data = b"".join(answer.streaming_content)
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert document.Root.MarkInfo.Marked and str(document.Root.Lang).startswith("en")
+    issued = IssuedDocument.objects.get(language="en")
+    assert issued.target == roadmap.edition
+    store.clear()
+    assert issued.printed_code in Client().get(make.address("public")).content.decode()
+
+
+@pytest.mark.django_db
+def test_reading_for_the_pdf_does_not_depend_on_the_number_of_measures():
+    counts = []
+    for iso3, each in (("UGA", 1), ("ZWE", 5)):
+        roadmap = make.validated(people.country(iso3), each=each)
+        edition = roadmap.edition
+        with CaptureQueriesContext(connection) as captured:
+            facts(read_whole(edition), "en")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
