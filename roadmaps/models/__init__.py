@@ -11,6 +11,7 @@ from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
 from .need import Need
 from .offer import Offer
+from .plan import PlannedStep, PlanVersion, StepEvidence, StepProgress
 from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
 from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
@@ -40,6 +41,8 @@ __all__ = [
     "MissionReport",
     "Need",
     "Offer",
+    "PlanVersion",
+    "PlannedStep",
     "ProgressReport",
     "ReportedValue",
     "ReportingRound",
@@ -48,5 +51,7 @@ __all__ = [
     "Shortlist",
     "StageRecord",
     "Stakeholder",
+    "StepEvidence",
+    "StepProgress",
     "TeamMember",
 ]
