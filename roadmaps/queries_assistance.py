@@ -10,6 +10,7 @@ from . import states, step_words, steps
 from .models import (
     Assistance,
     AttendanceCount,
+    FinalPackage,
     Mission,
     PlannedStep,
     PlanVersion,
@@ -71,6 +72,8 @@ def produced_by(assistance: Assistance) -> frozenset[str]:
     found |= with_papers & ({"TA5"} if assistance.application_id else {"TA1", "TA5"})
     if Mission.objects.filter(assistance=assistance).exclude(state=states.CANCELLED).exists():
         found.add("TA2")
+    if FinalPackage.objects.filter(assistance=assistance, state=FinalPackage.State.ACCEPTED).exists():
+        found.add("TA9")
     roadmap = _roadmap(assistance, since)
     if roadmap is None:
         return frozenset(found)
@@ -106,7 +109,7 @@ def _roadmap(assistance: Assistance, since: date) -> Roadmap | None:
 
 
 def plan_rows(assistance: Assistance, language: str, today: date | None = None) -> list[PlanRow]:
-    """The nine steps with their plan, their progress and their state: at most eight queries."""
+    """The nine steps with their plan, their progress and their state: at most nine queries."""
     day = today or timezone.localdate()
     planned = planned_steps(current_plan(assistance))
     progress = {row.step: row for row in assistance.progress.select_related("done_by")}

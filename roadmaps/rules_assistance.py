@@ -36,3 +36,21 @@ def progress_assistance(user: Any, assistance: Any = None) -> str:
     if people.is_officer(user):
         return officer_without_tie(user, assistance)
     return _("Only a focal point of the Party or a programme officer can do this.")
+
+
+@question("roadmaps.write_package")
+def write_package(user: Any, assistance: Any = None) -> str:
+    """Write the process report and submit the package: a focal point of the Party."""
+    return "" if people.is_focal_point(user, assistance) else _("Only a focal point of the Party can do this.")
+
+
+@question("roadmaps.sign_package")
+def sign_package(user: Any, assistance: Any = None) -> str:
+    """Sign the package off: the signatory of the Party."""
+    return "" if people.is_signatory(user, assistance) else _("Only the signatory of the Party can sign.")
+
+
+@question("roadmaps.answer_package")
+def answer_package(user: Any, assistance: Any = None) -> str:
+    """Accept the package or return it: an officer without a tie."""
+    return officer_without_tie(user, assistance)

@@ -1,8 +1,8 @@
-"""Addresses of an assistance under way: plan and steps."""
+"""Addresses of an assistance under way: plan, steps, final package."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views.assistance import steps
+from .views.assistance import package, steps
 
 ONE = "workspace/assistance/<slug:reference>/"
 STEP = ONE + "steps/<str:step>/"
@@ -15,4 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(STEP + "evidence/", steps.add_evidence, name="step_evidence_add"),
     path(STEP + "evidence/<int:pk>/", steps.evidence, name="step_evidence"),
     path(STEP + "evidence/<int:pk>/drop/", steps.drop_evidence, name="step_evidence_drop"),
+    path(ONE + "package/", package.page, name="package"),
+    path(ONE + "package/report/", package.report, name="package_report"),
+    path(ONE + "package/sign/", package.sign, name="package_sign"),
+    path(ONE + "package/submit/", package.submit, name="package_submit"),
+    path(ONE + "package/answer/", package.answer, name="package_answer"),
 ]

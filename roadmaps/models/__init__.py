@@ -11,6 +11,7 @@ from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
 from .need import Need
 from .offer import Offer
+from .package import FinalPackage
 from .plan import PlannedStep, PlanVersion, StepEvidence, StepProgress
 from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
 from .roadmap import Roadmap, StageRecord
@@ -32,6 +33,7 @@ __all__ = [
     "Diagnosis",
     "Edition",
     "EditionText",
+    "FinalPackage",
     "Indicator",
     "IndicatorValue",
     "Item",

@@ -50,5 +50,12 @@ ROWS = [
     *acts("step_reopen", "officer", status=302),
     *acts("step_evidence_drop", "focal", args=evidence, status=302),  # gone when the officer comes
     Row("roadmaps:step_evidence", only(*READS), args=evidence),
+    Row("roadmaps:package", only(*READS), args=carried),
+    Row("roadmaps:package_report", only(*READS, status=302, focal=200), args=carried),
+    *(
+        row
+        for name in ("sign", "submit", "answer")
+        for row in acts(f"package_{name}", *READS, args=carried, status=302)
+    ),
     Row("admin:roadmaps_plan", office(*STAFF), args=carried),
 ]

@@ -206,7 +206,7 @@ def test_the_plan_is_read_in_a_number_of_queries_that_does_not_grow(assistance):
     with CaptureQueriesContext(connection) as few:
         rows = plan_rows(assistance, "en")
     assert len(rows) == 9
-    assert len(few) == 8
+    assert len(few) == 9
 
 
 def address(assistance, name, *more):
