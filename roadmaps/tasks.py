@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from .services.appraising import close_late
+from .services.assistance.warn import warn_officers
 from .services.in_time import remind
 from .services.offers import lapse_due
 
@@ -13,3 +14,9 @@ def keep_selections_in_time() -> None:
     lapse_due()
     remind()
     close_late()
+
+
+@shared_task(name="roadmaps.warn_of_assistances")
+def warn_of_assistances() -> None:
+    """Early warnings to the officers, once a week however often it runs."""
+    warn_officers()

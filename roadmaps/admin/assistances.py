@@ -21,6 +21,8 @@ from portal.reference.queries import country_names
 from .. import queries, situation, states
 from ..forms.assistance import OpenForm
 from ..models import Assistance, Need, Offer, Shortlist
+from ..plan_timeline import draw
+from ..queries_assistance import plan_rows
 from ..rules import visible_to
 from ..services import assistances
 from .common import assistance_at, page, reading, staff_only
@@ -142,6 +144,7 @@ def party_of(country_id: int) -> str:
 def one_view(request: HttpRequest, reference: str) -> HttpResponse:
     """One assistance: its needs with whose turn it is, its missions, what happened."""
     assistance = assistance_at(request, reference)
+    plan = plan_rows(assistance, (get_language() or "en")[:2])
     rows = [
         {"need": need, "now": situation.of_need(need), "codes": need.activities.split()}
         for need in queries.needs_with_selection(assistance)
@@ -152,6 +155,8 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
         f"{party_of(assistance.country_id)} · {assistance.reference}",
         {
             "assistance": assistance,
+            "rows": plan,
+            "timeline": draw(plan, timezone.localdate()),
             "party": party_of(assistance.country_id),
             "needs": rows,
             "missions": list(queries.missions_of_assistance(assistance)),

@@ -7,7 +7,7 @@ from django.urls import path
 from portal.office import ReadOnlyAdmin, register
 
 from ..models import Assistance
-from . import assistances, needs, selections
+from . import assistances, board, needs, plans, selections
 from .common import in_office
 
 
@@ -31,9 +31,11 @@ class AssistanceAdmin(ReadOnlyAdmin):
         return [
             path("", view(assistances.list_view), name="roadmaps_assistances"),
             path("", view(assistances.list_view), name="roadmaps_assistance_changelist"),
+            path("board/", view(board.board_view), name="roadmaps_board"),
             path("open/<slug:ref>/", view(assistances.open_view), name="roadmaps_open"),
             *of_need,
             path("<slug:reference>/", view(assistances.one_view), name="roadmaps_assistance"),
             path("<slug:reference>/change/", view(assistances.change_view), name="roadmaps_assistance_period"),
+            path("<slug:reference>/plan/", view(plans.plan_view), name="roadmaps_plan"),
             path("<slug:reference>/need/", view(needs.add_view), name="roadmaps_need_add"),
         ]

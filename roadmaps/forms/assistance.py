@@ -19,6 +19,9 @@ class OpenForm(forms.Form):
     officer = forms.ModelChoiceField(
         label=_("Officer in charge"), queryset=officers_to_tell(), required=False, empty_label=_("Nobody yet")
     )
+    reason = common.words_field(
+        _("Reason"), limit=1000, rows=2, required=False, help_text=_("Needed beyond eighteen months.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
 from .need import Need
 from .offer import Offer
+from .package import FinalPackage
+from .plan import PlannedStep, PlanVersion, StepEvidence, StepProgress
 from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
 from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
@@ -31,6 +33,7 @@ __all__ = [
     "Diagnosis",
     "Edition",
     "EditionText",
+    "FinalPackage",
     "Indicator",
     "IndicatorValue",
     "Item",
@@ -40,6 +43,8 @@ __all__ = [
     "MissionReport",
     "Need",
     "Offer",
+    "PlanVersion",
+    "PlannedStep",
     "ProgressReport",
     "ReportedValue",
     "ReportingRound",
@@ -48,5 +53,7 @@ __all__ = [
     "Shortlist",
     "StageRecord",
     "Stakeholder",
+    "StepEvidence",
+    "StepProgress",
     "TeamMember",
 ]

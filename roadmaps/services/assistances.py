@@ -18,6 +18,7 @@ from portal.activity.services import record
 from ..languages import codes_in
 from ..models import Assistance, AssistanceCounter, Need
 from ..notices import party_page, tell_party
+from .assistance.plans import make_first, refuse_period
 
 LONGEST_TITLE = 120
 
@@ -29,14 +30,16 @@ def open(
     starts_on: date,
     ends_on: date,
     officer: User | None = None,
+    reason: str = "",
     actor: Any,
     at: Any = None,
 ) -> Assistance:
-    """Open the assistance of a selected application: reference, period, officer in charge, needs, a message.
+    """Open the assistance of a selected application: reference, period, officer, needs, plan, a message.
 
     An application has one assistance: asking twice gives the first one back. Its needs are the rows of
-    section 8 of the application (DOMAIN, "Technical assistance"). Raises NotAllowed; Refused when the
-    application is not selected or the dates are not in order.
+    section 8 of the application, its first plan those of section 9 (DOMAIN, "Technical assistance"). Raises
+    NotAllowed; Refused when the application is not selected, the dates are not in order, or the period is longer
+    than eighteen months without a ``reason``.
     """
     now = at or timezone.now()
     locked = Application.objects.select_for_update(of=("self",)).select_related("country").get(pk=application.pk)
@@ -48,6 +51,7 @@ def open(
         raise Refused(_("An assistance opens from a selected application only."))
     if ends_on <= starts_on:
         raise Refused(_("The assistance ends before it begins."))
+    refuse_period(None, starts_on, ends_on, reason)
     assistance = Assistance.objects.create(
         reference=_next_reference(locked, now),
         country=locked.country,
@@ -60,11 +64,13 @@ def open(
         opened_by=actor,
     )
     _needs_of(assistance, locked)
+    make_first(assistance=assistance, by=actor)
     record(
         actor=actor,
         verb="assistance.opened",
         target=assistance,
         new={"application": locked.ref, "from": starts_on.isoformat(), "to": ends_on.isoformat()},
+        reason=reason.strip(),
     )
     tell_party(
         assistance=assistance,
@@ -115,18 +121,29 @@ def title_from(text: str) -> str:
 
 
 @transaction.atomic
-def change(*, assistance: Assistance, starts_on: date, ends_on: date, officer: User | None, actor: Any) -> Assistance:
-    """Move the period or name another officer in charge. Raises NotAllowed or Refused."""
+def change(
+    *,
+    assistance: Assistance,
+    starts_on: date,
+    ends_on: date,
+    officer: User | None,
+    reason: str = "",
+    actor: Any,
+) -> Assistance:
+    """Move the period or name another officer in charge. Raises NotAllowed; Refused for dates out of order, a period
+    beyond eighteen months without a ``reason``, or one that ends before the plan does."""
     locked = Assistance.objects.select_for_update(of=("self",)).get(pk=assistance.pk)
     require("roadmaps.open_assistance", actor, locked)
     if ends_on <= starts_on:
         raise Refused(_("The assistance ends before it begins."))
+    if (starts_on, ends_on) != (locked.starts_on, locked.ends_on):
+        refuse_period(locked, starts_on, ends_on, reason)
     old = _told(locked)
     locked.starts_on, locked.ends_on, locked.officer = starts_on, ends_on, officer
     locked.save(update_fields=["starts_on", "ends_on", "officer"])
     new = _told(locked)
     if new != old:
-        record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new)
+        record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new, reason=reason.strip())
     return locked
 
 

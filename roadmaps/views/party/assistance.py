@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,8 @@ from portal.reference.queries import country_names
 
 from ... import queries, situation, states
 from ...models import Assistance, Need
+from ...plan_timeline import draw
+from ...queries_assistance import plan_rows
 from ...rules import visible_to
 from ..common import language, of_assistance
 
@@ -45,12 +48,15 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
         for need in queries.needs_with_selection(assistance)
         for now in [situation.of_need(need)]
     ]
+    plan = plan_rows(assistance, language())
     turns = [row["now"].turn for row in needs if row["need"].state == Need.State.OPEN]
     return render(
         request,
         "roadmaps/party/assistance.html",
         {
             **frame(assistance),
+            "rows": plan,
+            "timeline": draw(plan, timezone.localdate()),
             "needs": needs,
             "mine": any(row["mine"] for row in needs),
             "turn": _turn(turns),

@@ -1,0 +1,244 @@
+"""The board of all assistances: the facts behind each row, read in a number of queries that does not grow."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from expertise import states as expert_states
+from portal.accounts.models import Membership
+from portal.activity.models import Entry
+from portal.ui.dates import day
+
+from . import early_warnings as early
+from . import states, step_words, steps
+from .early_warnings import Facts, Warning
+from .models import (
+    Assistance,
+    Edition,
+    Measure,
+    Mission,
+    Need,
+    Offer,
+    PlannedStep,
+    Roadmap,
+    Shortlist,
+    StepProgress,
+    TeamMember,
+)
+
+LABELS = {
+    early.LATE_STEP: lambda: _("Late step"),
+    early.SILENT: lambda: _("No sign of life"),
+    early.EXPERT_AWAY: lambda: _("Expert unavailable"),
+    early.IDLE_MISSION: lambda: _("Mission without days"),
+    early.TEAM_CHANGED: lambda: _("Team changed"),
+    early.FOCAL_CHANGED: lambda: _("Focal point changed"),
+}
+_LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One assistance on the board."""
+
+    assistance: Assistance
+    party: str
+    step: str
+    state: str
+    late: int
+    due: tuple[str, date] | None
+    warnings: tuple[Warning, ...]
+    last_sign: date
+
+    @property
+    def words(self) -> str:
+        """The state of the step in words."""
+        return str(step_words.STATES[self.state])
+
+    @property
+    def stitch(self) -> str:
+        """Its sign."""
+        return step_words.STITCHES[self.state]
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """The warnings in words, each with the page of the records behind it."""
+        return [(sentence(one), address(self.assistance, one)) for one in self.warnings]
+
+
+def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
+    """What is known of each: six queries whatever their number. They come with `with_last_sign`."""
+    keys = [row.pk for row in assistances]
+    countries = {row.country_id for row in assistances}
+    planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
+    rows = PlannedStep.objects.filter(version__assistance__in=keys, version__is_current=True)
+    for row in rows.select_related("version"):
+        planned[row.version.assistance_id][row.step] = row.as_step()
+    progress: dict[int, dict[str, tuple[date | None, date | None]]] = defaultdict(dict)
+    for key, code, started, done in StepProgress.objects.filter(assistance__in=keys).values_list(
+        "assistance_id", "step", "started_on", "done_on"
+    ):
+        progress[key][code] = (started, done)
+    missions = _missions(keys)
+    teams, focal = _teams(countries, today), _focal_points(countries, today)
+    return {
+        row.pk: Facts(
+            planned=planned[row.pk],
+            progress=progress[row.pk],
+            opened_on=timezone.localdate(row.opened_at),
+            last_sign=_day(row.last_sign),  # type: ignore[attr-defined]
+            missions=missions.get(row.pk, ()),
+            team_changed_on=_team_change(teams.get(row.country_id, ()), progress[row.pk].get("TA4")),
+            focal_changed_on=_after(focal.get(row.country_id), timezone.localdate(row.opened_at)),
+        )
+        for row in assistances
+    }
+
+
+def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
+    """Each with the last moment somebody did something with a record of this floor for its Party.
+
+    What the portal does by itself is no sign of life.
+    """
+    kinds = [kind.pk for kind in ContentType.objects.get_for_models(*_LIVING).values()]
+    entries = Entry.objects.filter(country=OuterRef("country"), content_type__in=kinds, actor__isnull=False)
+    return assistances.annotate(last_sign=Subquery(entries.order_by("-at").values("at")[:1]))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment is not None else None
+
+
+def _missions(keys: Iterable[int]) -> dict[int, list[early.Mission]]:
+    """Live missions with the last day worked and the expert's periods: two queries."""
+    rows = Mission.objects.filter(assistance__in=keys, state__in=states.LIVE_MISSIONS).select_related("expert")
+    rows = rows.annotate(last_day=Max("days_worked__on")).prefetch_related("expert__availabilities")
+    found: dict[int, list[early.Mission]] = defaultdict(list)
+    for row in rows.order_by("starts_on", "pk"):
+        found[row.assistance_id or 0].append(
+            early.Mission(
+                code=row.code,
+                name=str(row.expert),
+                active=row.expert.state == expert_states.ACTIVE,
+                under_way=row.state == states.UNDER_WAY,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                last_day=row.last_day,
+                free=tuple((one.starts_on, one.ends_on) for one in row.expert.availabilities.all()),
+            )
+        )
+    return found
+
+
+def _teams(countries: Iterable[int], today: date) -> dict[int, list[tuple[date, date | None]]]:
+    """Members of national teams who came or left in the window, by Party."""
+    window = (today - early.WINDOW, today)
+    rows = TeamMember.objects.filter(roadmap__country__in=countries, roadmap__is_current=True)
+    rows = rows.filter(Q(since__range=window) | Q(until__range=window))
+    found: dict[int, list[tuple[date, date | None]]] = defaultdict(list)
+    for country, since, until in rows.values_list("roadmap__country", "since", "until"):
+        found[country].append((since, until))
+    return found
+
+
+def _team_change(
+    members: Iterable[tuple[date, date | None]], step: tuple[date | None, date | None] | None
+) -> date | None:
+    """The last change of a team: who left, or who came after the team was complete (its step is done)."""
+    complete = step[1] if step else None
+    today = timezone.localdate()
+    days = [until for _since, until in members if until is not None and until <= today]
+    days += [since for since, _until in members if complete is not None and since > complete]
+    return max(days, default=None)
+
+
+def _focal_points(countries: Iterable[int], today: date) -> dict[int, date]:
+    """The last day a focal point was confirmed or ended, by Party, in the window."""
+    since = timezone.now() - early.WINDOW - timedelta(days=1)
+    settled = (Membership.State.CONFIRMED, Membership.State.ENDED)
+    rows = Membership.objects.filter(country__in=countries, is_focal=True, state__in=settled, state_since__gte=since)
+    return {
+        country: timezone.localdate(last)
+        for country, last in rows.order_by().values_list("country_id").annotate(last=Max("state_since"))
+    }
+
+
+def _after(on: date | None, opened_on: date) -> date | None:
+    """A change counts once the assistance is open."""
+    return on if on is not None and on > opened_on else None
+
+
+def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: date | None = None) -> list[BoardRow]:
+    """The rows of the board, one query more than their facts."""
+    on = today or timezone.localdate()
+    found = list(with_last_sign(assistances.select_related("country", "officer")))
+    facts = facts_of(found, on)
+    rows = []
+    for assistance in found:
+        known = facts[assistance.pk]
+        step_states = early.step_states(known, on)
+        step = steps.current(step_states)
+        late = max(
+            (
+                steps.days_late(known.planned.get(code), known.progress.get(code, (None, None))[1], on)
+                for code in steps.CODES
+            ),
+            default=0,
+        )
+        rows.append(
+            BoardRow(
+                assistance=assistance,
+                party=names.get(assistance.country_id, assistance.country.iso3),
+                step=step,
+                state=step_states.get(step, steps.DONE),
+                late=late,
+                due=early.next_due(known),
+                warnings=tuple(early.find(known, on)),
+                last_sign=max(known.last_sign or known.opened_on, known.opened_on),
+            )
+        )
+    return rows
+
+
+def sentence(one: Warning) -> str:
+    """A warning in words."""
+    if one.code == early.LATE_STEP:
+        text = ngettext("Step %(step)s is %(days)s day late", "Step %(step)s is %(days)s days late", one.days)
+        return text % {"step": one.about, "days": one.days}
+    if one.code == early.SILENT:
+        return ngettext("No sign of life for %(days)s day", "No sign of life for %(days)s days", one.days) % {
+            "days": one.days
+        }
+    if one.code == early.EXPERT_AWAY:
+        return _("%(name)s is not available") % {"name": one.name}
+    if one.code == early.IDLE_MISSION:
+        text = ngettext(
+            "%(name)s: no day written down for %(days)s day",
+            "%(name)s: no day written down for %(days)s days",
+            one.days,
+        )
+        return text % {"name": one.name, "days": one.days}
+    if one.code == early.TEAM_CHANGED:
+        return _("The national team changed on %(date)s") % {"date": day(one.on)}
+    return _("The focal point changed on %(date)s") % {"date": day(one.on)}
+
+
+def address(assistance: Assistance, one: Warning) -> str:
+    """The page of the records behind a warning."""
+    if one.code == early.LATE_STEP:
+        return reverse("roadmaps:assistance_step", args=[assistance.reference, one.about])
+    if one.code in (early.EXPERT_AWAY, early.IDLE_MISSION):
+        return reverse("admin:roadmaps_mission", args=[one.about])
+    if one.code == early.TEAM_CHANGED:
+        return reverse("admin:roadmaps_national", args=[assistance.country.iso3.lower()])
+    if one.code == early.FOCAL_CHANGED:
+        return f"{reverse('admin:accounts_membership_changelist')}?q={assistance.country.iso3}"
+    return reverse("admin:roadmaps_assistance", args=[assistance.reference])

@@ -1,0 +1,1 @@
+"""The verbs of an assistance under way: its plan, its steps."""

@@ -1,0 +1,23 @@
+"""Addresses of an assistance under way: plan, steps, final package."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from .views.assistance import package, steps
+
+ONE = "workspace/assistance/<slug:reference>/"
+STEP = ONE + "steps/<str:step>/"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(ONE + "plan/", steps.plan_page, name="assistance_plan"),
+    path(STEP, steps.step_page, name="assistance_step"),
+    path(STEP + "begin/", steps.begin, name="step_begin"),
+    path(STEP + "finish/", steps.finish, name="step_finish"),
+    path(STEP + "reopen/", steps.reopen, name="step_reopen"),
+    path(STEP + "evidence/", steps.add_evidence, name="step_evidence_add"),
+    path(STEP + "evidence/<int:pk>/", steps.evidence, name="step_evidence"),
+    path(STEP + "evidence/<int:pk>/drop/", steps.drop_evidence, name="step_evidence_drop"),
+    path(ONE + "package/", package.page, name="package"),
+    path(ONE + "package/report/", package.report, name="package_report"),
+    path(ONE + "package/sign/", package.sign, name="package_sign"),
+    path(ONE + "package/submit/", package.submit, name="package_submit"),
+    path(ONE + "package/answer/", package.answer, name="package_answer"),
+]

@@ -1,0 +1,1 @@
+"""Pages of an assistance under way, shared by its Party, its field office and the Secretariat."""

@@ -1,0 +1,165 @@
+"""The final package: what it holds, what is missing, the process report, signature, submission, the answer."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import rules
+from django.contrib import messages
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.accounts.resume import keeps_typed, wants_json
+from portal.accounts.services.refusals import Refused
+from portal.collaboration.completeness import Problem
+from portal.collaboration.parsing import RowReader
+from portal.collaboration.questions import Section
+from portal.collaboration.reading import read_sections
+from portal.collaboration.services import Saved
+from portal.collaboration.views.section import SectionPage
+from portal.reference.queries import term_map
+
+from ...checking_package import edition_of, missing_of, of_report
+from ...models import Assistance, FinalPackage, Roadmap
+from ...queries_participation import ledger_of
+from ...sections.package import PROCESS
+from ...services.assistance import packages
+from ...stores import PACKAGES
+from ..common import language, of_assistance, tell
+from ..party.assistance import frame
+
+
+@of_assistance
+@require_safe
+def page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """Where the package stands, for its three actors; each finds what is theirs to do."""
+    package = packages.package_of(assistance)
+    user, is_open = request.user, assistance.state == Assistance.State.OPEN
+    written = is_open and package.is_written
+    missing = missing_of(package) if written else []
+    given = PACKAGES.read_section(package, PROCESS)
+    return render(
+        request,
+        "roadmaps/assistance/package.html",
+        frame(
+            assistance,
+            package=package,
+            edition=package.edition or edition_of(assistance),
+            missing=missing,
+            figures=_figures(assistance, package),
+            sections=read_sections([PROCESS], {PROCESS.code: given}),
+            writes=written and rules.test_rule("roadmaps.write_package", user, assistance),
+            signs=written
+            and package.state != FinalPackage.State.SIGNED
+            and not missing
+            and rules.test_rule("roadmaps.sign_package", user, assistance),
+            submits=package.state == FinalPackage.State.SIGNED
+            and not missing
+            and rules.test_rule("roadmaps.write_package", user, assistance),
+            answers=is_open
+            and package.state == FinalPackage.State.SUBMITTED
+            and rules.test_rule("roadmaps.answer_package", user, assistance),
+        ),
+    )
+
+
+def _figures(assistance: Assistance, package: FinalPackage) -> list[tuple[str, Mapping[str, Any]]]:
+    """Who took part, by sector: as submitted, or as the ledger of the roadmap stands."""
+    kinds = {code: str(term.text) for code, term in term_map("stakeholder_kind", language()).items()}
+    if package.figures and not package.is_written:
+        rows = package.figures["by_sector"]
+    else:
+        roadmap = Roadmap.objects.filter(country=assistance.country_id, is_current=True).first()
+        ledger = ledger_of(roadmap) if roadmap is not None else None
+        names = ("kind", "women", "men", "undeclared", "young")
+        rows = [{name: getattr(row, name) for name in names} for row in ledger.by_sector] if ledger else []
+    return [(kinds.get(row["kind"], row["kind"]), row) for row in rows]
+
+
+class ReportPage(SectionPage):
+    """The process report, on the shared engine."""
+
+    store, sections = PACKAGES, (PROCESS,)
+    template = "roadmaps/assistance/report.html"
+    conflict_template = "roadmaps/assistance/report_conflict.html"
+
+    def __init__(self, request: HttpRequest, assistance: Assistance) -> None:
+        super().__init__(request, FinalPackage.objects.get_or_create(assistance=assistance)[0], PROCESS)
+        self.assistance = assistance
+
+    def save(self, posted: Mapping[str, Any], read_rows: RowReader, expected_revision: int) -> Saved:
+        return packages.save_report(
+            assistance=self.assistance,
+            posted=posted,
+            read_rows=read_rows,
+            expected_revision=expected_revision,
+            by=self.request.user,
+        )
+
+    def problems(self, given: Mapping[str, Any], unparsed: Mapping[str, str]) -> list[Problem]:
+        return of_report(given, unparsed)
+
+    def address(self, section: Section) -> str:
+        return reverse("roadmaps:package_report", args=[self.assistance.reference])
+
+    def home(self) -> str:
+        return reverse("roadmaps:package", args=[self.assistance.reference])
+
+    def check_address(self) -> str:
+        return self.home()
+
+    def refuse(self, error: Refused) -> HttpResponseBase:
+        messages.error(self.request, error.message)
+        return redirect(self.home())
+
+    def frame(self) -> dict[str, Any]:
+        return frame(self.assistance, package_url=self.home())
+
+
+@keeps_typed
+@of_assistance
+def report(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """Write the process report; others are led to the package."""
+    package = packages.package_of(assistance)
+    is_written = assistance.state == Assistance.State.OPEN and package.is_written
+    if is_written and rules.test_rule("roadmaps.write_package", request.user, assistance):
+        return ReportPage(request, assistance).answer()
+    if wants_json(request):
+        return JsonResponse({"text": _("The package no longer changes.")}, status=422)
+    return redirect("roadmaps:package", assistance.reference)
+
+
+def _button(request: HttpRequest, assistance: Assistance, done: str, act: Callable[[], Any]) -> HttpResponseBase:
+    tell(request, done, act)
+    return redirect("roadmaps:package", assistance.reference)
+
+
+@of_assistance
+@require_POST
+def sign(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """Sign off."""
+    words = _("The package is signed.")
+    return _button(request, assistance, words, lambda: packages.sign(assistance=assistance, by=request.user))
+
+
+@of_assistance
+@require_POST
+def submit(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """Submit to UNESCO."""
+    words = _("The package is submitted to UNESCO.")
+    return _button(request, assistance, words, lambda: packages.submit(assistance=assistance, by=request.user))
+
+
+@of_assistance
+@require_POST
+def answer(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """Accept the package, or return it with reasons."""
+    words, by = request.POST.get("words", ""), request.user
+    if request.POST.get("answer") == "accept":
+        done = _("The package is accepted and the assistance closed.")
+        return _button(request, assistance, done, lambda: packages.accept(assistance=assistance, words=words, by=by))
+    done = _("The package is returned to the Party.")
+    return _button(request, assistance, done, lambda: packages.give_back(assistance=assistance, reasons=words, by=by))

@@ -1,0 +1,36 @@
+"""What this floor hangs up in the rooms below it, once, at start: assistances under way."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.rules import is_field_office, is_staff_member
+from portal.activity import verbs
+from portal.office import places
+
+from . import rules_assistance  # noqa: F401 - registers its questions
+
+
+def _in_office(user: Any) -> bool:
+    return bool(is_staff_member(user) or is_field_office(user))
+
+
+def connect() -> None:
+    """Register the verbs of the log, and the board in the office."""
+    places.register("assistance", _("Board of assistances"), "admin:roadmaps_board", _in_office, order=5)
+    verbs.register(
+        {
+            "assistance.plan_changed": _("changed the plan"),
+            "assistance.step_begun": _("began a step"),
+            "assistance.step_done": _("finished a step"),
+            "assistance.step_reopened": _("opened a step again"),
+            "assistance.evidence_added": _("showed evidence of a step"),
+            "assistance.package_signed": _("signed the final package"),
+            "assistance.package_signature_lapsed": _("changed the final package after it was signed"),
+            "assistance.package_submitted": _("submitted the final package"),
+            "assistance.package_returned": _("returned the final package"),
+            "assistance.package_accepted": _("accepted the final package"),
+            "assistance.evidence_dropped": _("took evidence of a step away"),
+        },
+        for_party=True,
+    )

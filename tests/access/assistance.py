@@ -1,0 +1,61 @@
+"""An assistance under way: its plan and its steps, for the Party, a field office and the office."""
+
+from roadmaps.models import StepEvidence, StepProgress
+from tests.applications.vocabulary import small_vocabulary
+from tests.documents.factories import stored_file
+from tests.roadmaps import factories_assistance as assist
+
+from .table import STAFF, Row, World, office, only
+
+PARTY = ("focal", "signatory")
+READS = (*PARTY, "field_office", *STAFF)
+
+
+def prepare(world: World) -> None:
+    """An assistance with its plan, and a step with evidence."""
+    small_vocabulary()
+    things = world.things
+    things.carried = assist.planned(country=world.party)
+    things.progress = StepProgress.objects.create(assistance=things.carried, step="TA5")
+    things.evidence = StepEvidence.objects.create(progress=things.progress, title="A", stored_file=stored_file())
+
+
+def carried(world: World) -> list[str]:
+    return [world.things.carried.reference]
+
+
+def step(world: World) -> list[str]:
+    return [*carried(world), "TA5"]
+
+
+def evidence(world: World) -> list[str | int]:
+    return [*step(world), world.things.evidence.pk]
+
+
+def acts(name: str, *roles: str, args=step, status: int = 422, **more: int) -> list[Row]:
+    """A button: read by nobody, pressed by these."""
+    return [
+        Row(f"roadmaps:{name}", only(*READS, status=405), args=args),
+        Row(f"roadmaps:{name}", only(*roles, status=status, **more), args=args, method="post"),
+    ]
+
+
+ROWS = [
+    Row("admin:roadmaps_board", office(*STAFF, "field_office")),
+    Row("roadmaps:assistance_plan", only(*READS), args=carried),
+    Row("roadmaps:assistance_step", only(*READS), args=step),
+    *acts("step_begin", "focal", "officer"),
+    *acts("step_finish", "focal", "officer"),
+    *acts("step_evidence_add", "focal", "officer"),
+    *acts("step_reopen", "officer", status=302),
+    *acts("step_evidence_drop", "focal", args=evidence, status=302),  # gone when the officer comes
+    Row("roadmaps:step_evidence", only(*READS), args=evidence),
+    Row("roadmaps:package", only(*READS), args=carried),
+    Row("roadmaps:package_report", only(*READS, status=302, focal=200), args=carried),
+    *(
+        row
+        for name in ("sign", "submit", "answer")
+        for row in acts(f"package_{name}", *READS, args=carried, status=302)
+    ),
+    Row("admin:roadmaps_plan", office(*STAFF), args=carried),
+]
