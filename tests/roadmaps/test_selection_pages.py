@@ -349,7 +349,7 @@ def test_lists_and_pages_cost_the_same_queries_for_one_and_for_three(number, cli
     assert shortlist.considered.count() == number
     pages = [
         (focal, reverse("roadmaps:assistances"), 8),
-        (focal, reverse("roadmaps:assistance", args=[assistance.reference]), 11),
+        (focal, reverse("roadmaps:assistance", args=[assistance.reference]), 17),
         (focal, reverse("roadmaps:selection", args=[assistance.reference, need.code]), 32),
         (expert.user, reverse("roadmaps:missions"), 11),
     ]
