@@ -70,7 +70,8 @@ def test_anything_typed_is_answered_and_anything_written_found_again(texts, db, 
     services.refresh(kind=KIND, records=[1])
     for word in text.split()[:3]:
         query = index.find(word)
-        assert query.total == (1 if query.typed else 0)
+        if not query.typed.excluded:  # "-law" asks for what the text is not
+            assert query.total == (1 if query.typed else 0)
 
 
 def test_a_text_of_any_length_is_taken(written):
