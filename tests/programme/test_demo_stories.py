@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from applications import states
+from portal.documents import pdf
 from programme.demo import paper
 from programme.demo.stories import all_stories, texts
 
@@ -63,3 +64,12 @@ def test_an_attachment_is_a_pdf_that_can_be_read_back():
     text = PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert "Lettre signée (illustration)" in text
     assert "Secrétaire général s’engage" in text
+
+
+def test_where_no_pdf_can_be_made_a_document_is_a_plain_page(monkeypatch):
+    monkeypatch.setattr(pdf, "available", lambda: False)
+    real = pdf.render
+    with paper.where_pdf_is_missing():
+        data = pdf.render("roadmaps/pdf/terms.html", {}, language="en", title="Terms of reference", reference="DCA-1")
+    assert "DCA-1" in PdfReader(io.BytesIO(data)).pages[0].extract_text()
+    assert pdf.render is real
