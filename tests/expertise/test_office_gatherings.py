@@ -204,7 +204,7 @@ def test_the_page_of_the_community_costs_the_same_however_long(officer, number, 
         shared_documents.share(upload=upload(), title="Agenda", language="en", gathering=made, actor=officer)
     client = signed_in(one.user)
     client.get(reverse("expertise:gatherings"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(reverse("expertise:gatherings"))
     assert len(page.context["ahead"]) == len(page.context["documents"]) == number
 

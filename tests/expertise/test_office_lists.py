@@ -124,7 +124,7 @@ def test_the_list_costs_the_same_however_long(client, number, django_assert_num_
     for count in range(number):
         named(f"Expert {count}")
     client.get(reverse(LIST))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         assert len(client.get(reverse(LIST)).context["rows"]) == number
 
 
@@ -225,7 +225,7 @@ def test_the_list_of_applications_costs_the_same_however_long(client, number, dj
     for _count in range(number):
         applied(call=call)
     client.get(reverse(APPLICATIONS))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(client.get(reverse(APPLICATIONS)).context["rows"]) == number
 
 
@@ -264,7 +264,7 @@ def test_exports_cost_the_same_however_long(number, django_assert_num_queries):
         named(f"Expert {count}", region="africa")
         applied(call=call)
     list(export_experts.expert_rows(WantedExperts(), "en"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         assert len(list(export_experts.expert_rows(WantedExperts(view="members"), "en"))) == number
     with django_assert_num_queries(4):
         found = list(export_experts.candidacy_rows(WantedCandidacies(), "en"))
@@ -292,5 +292,5 @@ def test_nominations_are_listed_with_who_named_and_what_became_of_it(client, dja
     assert "Uganda (" in text
     assert reverse("admin:expertise_candidacy_page", args=[candidacy.pk]) in text
     assert client.get(url, {"state__exact": "sent"}).context["cl"].result_count == 1
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(url)

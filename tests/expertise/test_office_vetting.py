@@ -317,13 +317,13 @@ def test_the_page_costs_the_same_with_one_referee_and_rule_more(officer, django_
     candidacy = reviewed(officer)
     client = signed_in(officer)
     client.get(at("page", candidacy))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(at("page", candidacy))
     for number in range(3):
         rule = candidacy.call.rules.create(kind="other", position=10 + number)
         rule.texts.create(language="en", label="More")
         candidacy.referees.create(name="More", email=f"more{number}@example.org")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get(at("page", candidacy))
 
 

@@ -181,5 +181,5 @@ def test_the_list_of_requests_costs_the_same_however_long(expert, officer, numbe
         written(expert)
     client = signed_in(officer)
     client.get(reverse("admin:expertise_contactrequest_changelist"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("admin:expertise_contactrequest_changelist"))
