@@ -58,7 +58,7 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}"><bdi>{}</bdi></a>', url, row.title)
 
     @staticmethod
-    @admin.display(description="")
+    @admin.display(description=_("action"))
     def act(row: SharedDocument) -> str:
         url = reverse("admin:expertise_shareddocument_withdraw", args=[row.code])
         return format_html('<a href="{}">{}<span class="vh"> {}</span></a>', url, _("Withdraw"), row.title)

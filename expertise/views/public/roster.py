@@ -72,8 +72,8 @@ def _facets(asked: dict[str, Any], counts: Any, language: str) -> SafeString:
             fields = f"<fieldset><legend>{legend}</legend>{items}</fieldset>"
             # Twenty labels in full are long: they stand folded, and open when one is chosen.
             if name == "activity":
-                hidden = f'<legend class="vh">{legend}</legend>'
-                fields = f"<details{opened}><summary>{legend}</summary><fieldset>{hidden}{items}</fieldset></details>"
+                inner = f'<fieldset aria-label="{legend}">{items}</fieldset>'
+                fields = f"<details{opened}><summary>{legend}</summary>{inner}</details>"
             parts.append(fields)
     return mark_safe("\n".join(parts))  # words escaped here and in _labels
 
