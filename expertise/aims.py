@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.reference.queries import term_map
+from portal.reference.source_words import in_words
 
 from . import matching
 from .choices import Gender
@@ -40,7 +41,7 @@ def aims(language: str = "en") -> list[Aim]:
             kind=str(term.data.get("kind", "")),
             of=str(term.data.get("of", "")),
             label=term.text,
-            source=term.source,
+            source=in_words(term.source),
             at_least=term.data.get("at_least"),
             percent=term.data.get("percent"),
         )
