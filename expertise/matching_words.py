@@ -14,7 +14,8 @@ from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
 from .choices import Evidence, Level, Skill
-from .matching import WHOLE, Value
+from .points import Value
+from .workdays import WHOLE
 
 LABELS: Mapping[str, Any] = {
     "activity": gettext_lazy("Activities"),
