@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.reference.queries import term_map
+from portal.reference.source_words import in_words
 
-from . import matching
 from .choices import Gender
+from .matching import lacking
 from .models import Expert
+from .points import Balance
 from .states import ON_ROSTER
 
 LIST = "roster_aim"
@@ -40,7 +42,7 @@ def aims(language: str = "en") -> list[Aim]:
             kind=str(term.data.get("kind", "")),
             of=str(term.data.get("of", "")),
             label=term.text,
-            source=term.source,
+            source=in_words(term.source),
             at_least=term.data.get("at_least"),
             percent=term.data.get("percent"),
         )
@@ -49,7 +51,7 @@ def aims(language: str = "en") -> list[Aim]:
     ]
 
 
-def balance(members: Iterable[Member]) -> matching.Balance:
+def balance(members: Iterable[Member]) -> Balance:
     """Which regions and genders the members have fewer of than aimed at."""
     regions: Counter[str] = Counter()
     genders: Counter[str] = Counter()
@@ -58,8 +60,8 @@ def balance(members: Iterable[Member]) -> matching.Balance:
         genders[gender] += 1
     wanted = aims()
     numbers = {aim.of: aim.at_least for aim in wanted if aim.kind == "region" and aim.at_least}
-    return matching.Balance(
-        regions=matching.lacking(regions, numbers),
+    return Balance(
+        regions=lacking(regions, numbers),
         genders=frozenset(
             aim.of
             for aim in wanted

@@ -17,7 +17,6 @@ from portal.reference.queries import country_rows
 from portal.reference.rows import CountryRow
 
 from . import aims, ports, states, zones
-from .matching import TOP_LEVEL, WHOLE, Balance, ExpertFacts, NeedFacts
 from .models import (
     Availability,
     Expert,
@@ -28,6 +27,8 @@ from .models import (
     Nationality,
     SpokenLanguage,
 )
+from .points import TOP_LEVEL, Balance, ExpertFacts, NeedFacts
+from .workdays import WHOLE
 
 Row = tuple[str, int, str, str, str, str]
 _NOTHING = Value("", output_field=CharField())

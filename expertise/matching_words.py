@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from portal.reference.languages import language_name
@@ -14,7 +14,8 @@ from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
 from .choices import Evidence, Level, Skill
-from .matching import WHOLE, Value
+from .points import Value
+from .workdays import WHOLE
 
 LABELS: Mapping[str, Any] = {
     "activity": gettext_lazy("Activities"),
@@ -84,7 +85,7 @@ def _activity(said: str, found: tuple[Any, ...]) -> str:
         "wanted": wanted,
         "code": best,
         "level": str(Level(level).label).partition(":")[0].strip() if level else "–",
-        "evidence": kinds or _("none"),
+        "evidence": kinds or pgettext("evidence", "none"),
     }
 
 

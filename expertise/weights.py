@@ -7,8 +7,8 @@ from pathlib import Path
 
 from portal.ui.pages import shelf
 
-from .matching import POINTS
 from .models import MatchingWeight
+from .points import POINTS
 
 DEFAULTS = Path(__file__).resolve().parent / "data" / "matching.toml"
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from expertise.assignment import POINT, SECONDS, Aim, Assignment, Pair, assign
 from expertise.choices import Gender
-from expertise.matching import Balance
+from expertise.points import Balance
 
 from .matches import Match, for_needs
 from .models import Need

@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy
 from expertise import aims as facility
 from expertise import ports, states
 from expertise.choices import Gender, Level, Skill
-from expertise.matching import FRESH_DAYS, MOST_MISSIONS
 from expertise.models import Expert, KnownActivity, KnownField, SpokenLanguage
+from expertise.points import FRESH_DAYS, MOST_MISSIONS
 from portal.reference.languages import language_name
 from portal.reference.queries import roadmap, term_map
 

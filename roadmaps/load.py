@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Sum, Value
 
-from expertise.matching import months
 from expertise.ports import Load, TrackRecord
+from expertise.workdays import months
 
 from . import states
 from .models import Appraisal, Considered, Mission, Offer

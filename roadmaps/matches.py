@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from expertise import facts, matching, weights, zones
 from expertise.matching_words import LABELS, region_name, words
 from expertise.models import Expert
+from expertise.points import NeedFacts
+from expertise.workdays import WHOLE
 from portal.reference.queries import country_rows
 from portal.ui.numbers import grouped
 
@@ -94,7 +96,7 @@ class Match:
     def points(self) -> tuple[Point, ...]:
         """The points that count for the need, in words."""
         return tuple(
-            Point(code, str(LABELS[code]), Decimal(value[0]) / matching.WHOLE, weight, words(code, value))
+            Point(code, str(LABELS[code]), Decimal(value[0]) / WHOLE, weight, words(code, value))
             for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         )
 
@@ -118,7 +120,7 @@ class Match:
     def as_json(self) -> list[dict[str, Any]]:
         """What ``Considered.points`` keeps: code, value from 0 to 1, weight."""
         return [
-            {"code": code, "value": value[0] / matching.WHOLE, "weight": weight}
+            {"code": code, "value": value[0] / WHOLE, "weight": weight}
             for (code, weight), value in zip(self.ranked.question.weights, self.ranked.values, strict=True)
         ]
 
@@ -154,10 +156,10 @@ def for_needs(
     return found
 
 
-def need_facts(need: Need, countries: dict[int, Any], today: Any) -> matching.NeedFacts:
+def need_facts(need: Need, countries: dict[int, Any], today: Any) -> NeedFacts:
     """What the matching knows of a need."""
     country = countries.get(need.country_id)
-    return matching.NeedFacts(
+    return NeedFacts(
         code=need.code,
         activities=tuple(need.activities.split()),
         themes=tuple(need.themes.split()),

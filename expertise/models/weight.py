@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MatchingWeight(models.Model):
-    """What a point of the matching weighs; the codes are those of ``expertise.matching.POINTS``."""
+    """What a point of the matching weighs; the codes are those of ``expertise.points.POINTS``."""
 
     code = models.CharField(_("point"), max_length=20, unique=True)
     weight = models.PositiveSmallIntegerField(_("weight"))

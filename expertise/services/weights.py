@@ -11,7 +11,7 @@ from portal.accounts.services import Refused
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
-from ..matching import POINTS
+from ..points import POINTS
 from ..models import MatchingWeight
 from ..weights import defaults
 

@@ -43,6 +43,9 @@ _PHRASES = sorted(
         gettext_noop("to be confirmed by the Secretariat"),
         gettext_noop("Proposal"),
         gettext_noop("to be adopted by the Secretariat"),
+        # Aims of the Expert Facility.
+        gettext_noop("CE/13/7.IGC/INF.4, para. 12, for the total, the regions and the fields named"),
+        gettext_noop("the numbers by region, gender and field are a proposal, to be adopted by the Secretariat"),
     ),
     key=len,
     reverse=True,

@@ -158,7 +158,7 @@ def _figures(request: HttpRequest, language: str) -> tuple[list[Column], list[li
     for gap in found.gaps:
         rows.append([_("Gaps"), gap.label, gap.number, gap.aim, gap.aim - gap.number, ", ".join(gap.needs)])
     columns = [
-        Column(_("Part"), width=24),
+        Column(_("Section"), width=24),
         Column(_("Figure"), width=60),
         Column(_("Number"), "number"),
         Column(_("Aim"), "number"),

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from expertise.matching import POINTS
 from expertise.matching_words import LABELS, MEANINGS
+from expertise.points import POINTS
 from expertise.services.weights import MOST
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from expertise import matching
-from expertise.matching import BOTH, ON_SITE, POINTS, REMOTE, Balance, ExpertFacts, NeedFacts, rank
+from expertise import matching, points, workdays
+from expertise.matching import rank
+from expertise.points import BOTH, ON_SITE, POINTS, REMOTE, Balance, ExpertFacts, NeedFacts
 from expertise.weights import defaults
 
 ACTIVITIES, LANGUAGES, FIELDS, THEMES = ("1.1", "2.4", "5.3"), ("en", "fr", "es"), ("law", "digital"), ("T1", "T2")
@@ -105,7 +106,7 @@ def alone(need, expert, weighed=None):
 @given(needs, experts(), weights, balances)
 def test_every_point_lies_between_0_and_1_and_the_score_between_0_and_100(need, expert, weighed, balance):
     [one] = rank(need, [expert], weighed, balance=balance)
-    assert all(0 <= value[0] <= matching.WHOLE for value in one.values)
+    assert all(0 <= value[0] <= workdays.WHOLE for value in one.values)
     assert Decimal(0) <= one.score <= Decimal(100)
     assert one.gained == sum(
         value[0] * weighed[code] for code, value in zip(matching.in_force(need), one.values, strict=True)
@@ -231,7 +232,7 @@ def test_a_point_that_says_nothing_about_the_need_does_not_count():
 
 def test_the_country_counts_more_than_its_region_and_work_there_more_than_living_there():
     def value(**known):
-        return matching.RULES["region"].value(NEED, ExpertFacts(id=1, code="X", **known), Balance())[0]
+        return points.RULES["region"].value(NEED, ExpertFacts(id=1, code="X", **known), Balance())[0]
 
     assert value(known=frozenset({"UGA"})) == 1000
     assert value(known_regions=frozenset({"africa"})) == 600
@@ -241,15 +242,15 @@ def test_the_country_counts_more_than_its_region_and_work_there_more_than_living
 
 def test_days_are_free_in_proportion_to_the_months_and_less_those_taken():
     whole_april = (span(date(2026, 4, 1), date(2026, 4, 30), 10),)
-    assert matching.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {}) == 10_000
-    assert matching.days_free(date(2026, 4, 16), date(2026, 5, 31), whole_april, {}) == 5_000
-    assert matching.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {APRIL: 4_000}) == 6_000
-    assert matching.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {APRIL: 40_000}) == 0
+    assert workdays.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {}) == 10_000
+    assert workdays.days_free(date(2026, 4, 16), date(2026, 5, 31), whole_april, {}) == 5_000
+    assert workdays.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {APRIL: 4_000}) == 6_000
+    assert workdays.days_free(date(2026, 4, 1), date(2026, 4, 30), whole_april, {APRIL: 40_000}) == 0
 
 
 def test_hours_apart_are_counted_the_shorter_way_around():
     def value(*offsets):
-        return matching.RULES["time_zone"].value(NEED, ExpertFacts(id=1, code="X", offsets=offsets), Balance())
+        return points.RULES["time_zone"].value(NEED, ExpertFacts(id=1, code="X", offsets=offsets), Balance())
 
     assert value(180) == (1000, "apart", (Decimal(0),))
     assert value(-660)[2] == (Decimal(10),)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from expertise import weights
-from expertise.matching import POINTS
+from expertise.points import POINTS
 from expertise.services.weights import change
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
