@@ -11,8 +11,8 @@ from portal.accounts.services import Refused
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
-from ..points import POINTS
 from ..models import MatchingWeight
+from ..points import POINTS
 from ..weights import defaults
 
 MOST = 100

@@ -319,7 +319,11 @@ def work(page: Page, mission: str, language: str, run: dict) -> None:
     press(days.locator("button"))
     assert run["what"] in page.locator("#days table").inner_text()
     press(page.locator("#deliverables summary").first)
-    draft = {"name": "draft.pdf", "mimeType": "application/pdf", "buffer": one_page(run["deliverable"], run["results"])}
+    draft = {
+        "name": "draft.pdf",
+        "mimeType": "application/pdf",
+        "buffer": one_page(run["deliverable"], run["results"]),
+    }
     page.set_input_files("#deliverables [name=file]", draft)
     press(page.locator("#deliverables form button"))
     assert page.locator("#deliverables a[href$='/file/']").count() == 1
