@@ -20,7 +20,8 @@ RUNS = {
         "residence": "NZL",
         "zone": "Pacific/Auckland",
         "evidence": "Rules of the Harbour Fund, Wellington, 2021.",
-        "motivation": "I have written rules of funds for fourteen years, and I would write them with those they are for.",
+        "motivation": "I have written rules of funds for fourteen years, and I would write them "
+        "with those they are for.",
         "relation": "Chaired the fund I worked for.",
         "found": "Read in the profile and in the curriculum vitae.",
         "admitted": "Expert Facility",
@@ -40,7 +41,8 @@ RUNS = {
         "residence": "BEL",
         "zone": "Europe/Brussels",
         "evidence": "Règlement du Fonds du Port, Anvers, 2021.",
-        "motivation": "J’écris des règlements d’aides depuis douze ans et je voudrais les écrire avec ceux qu’ils servent.",
+        "motivation": "J’écris des règlements d’aides depuis douze ans et je voudrais les écrire "
+        "avec ceux qu’ils servent.",
         "relation": "Présidait le fonds où je travaillais.",
         "found": "Lu dans le profil et dans le curriculum vitæ.",
         "admitted": "Banque d’expertise",
