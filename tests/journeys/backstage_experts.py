@@ -38,7 +38,13 @@ TOLD: dict[str, dict[str, Any]] = {
         "domains": ["music"],
         "languages": {"fr": 333, "en": 333},
         "posts": [
-            {"title": "Conseillère", "employer": "Fonds du Port", "country": "BEL", "from": 2013, "what": "Règles d’aides"}
+            {
+                "title": "Conseillère",
+                "employer": "Fonds du Port",
+                "country": "BEL",
+                "from": 2013,
+                "what": "Règles d’aides",
+            }
         ],
     },
 }  # fmt: skip
