@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 
 def pytest_configure(config):
@@ -13,6 +15,9 @@ def pytest_configure(config):
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     _own_cache(settings)
+    # A busy machine makes examples slowly; that says nothing about the property.
+    properties.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    properties.load_profile("portal")
 
 
 def _own_cache(settings):
