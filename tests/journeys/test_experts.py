@@ -21,7 +21,7 @@ RUNS = {
         "residence": "NZL",
         "zone": "Pacific/Auckland",
         "evidence": "Rules of the Harbour Fund, Wellington, 2021.",
-        "motivation": "I have written rules of funds for fourteen years, and I would write them with those they are for.",
+        "motivation": "I have written rules of funds for fourteen years, and would write them with creators.",
         "relation": "Chaired the fund I worked for.",
         "found": "Read in the profile and in the curriculum vitae.",
         "admitted": "Expert Facility",
@@ -41,7 +41,7 @@ RUNS = {
         "residence": "BEL",
         "zone": "Europe/Brussels",
         "evidence": "Règlement du Fonds du Port, Anvers, 2021.",
-        "motivation": "J’écris des règlements d’aides depuis douze ans et je voudrais les écrire avec ceux qu’ils servent.",
+        "motivation": "J’écris des règlements d’aides depuis douze ans et voudrais les écrire avec les artistes.",
         "relation": "Présidait le fonds où je travaillais.",
         "found": "Lu dans le profil et dans le curriculum vitæ.",
         "admitted": "Banque d’expertise",
@@ -322,7 +322,11 @@ def work(page: Page, mission: str, language: str, run: dict) -> None:
     press(days.locator("button"))
     assert run["what"] in page.locator("#days table").inner_text()
     press(page.locator("#deliverables summary").first)
-    draft = {"name": "draft.pdf", "mimeType": "application/pdf", "buffer": one_page(run["deliverable"], run["results"])}
+    draft = {
+        "name": "draft.pdf",
+        "mimeType": "application/pdf",
+        "buffer": one_page(run["deliverable"], run["results"]),
+    }
     page.set_input_files("#deliverables [name=file]", draft)
     press(page.locator("#deliverables form button"))
     assert page.locator("#deliverables a[href$='/file/']").count() == 1
