@@ -1,6 +1,7 @@
 """Journey 3: an expert applies, is admitted, says when there is time, is chosen by both sides, works, reports."""
 
 import re
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -20,8 +21,7 @@ RUNS = {
         "residence": "NZL",
         "zone": "Pacific/Auckland",
         "evidence": "Rules of the Harbour Fund, Wellington, 2021.",
-        "motivation": "I have written rules of funds for fourteen years, and I would write them "
-        "with those they are for.",
+        "motivation": "I have written rules of funds for fourteen years, and would write them with creators.",
         "relation": "Chaired the fund I worked for.",
         "found": "Read in the profile and in the curriculum vitae.",
         "admitted": "Expert Facility",
@@ -41,8 +41,7 @@ RUNS = {
         "residence": "BEL",
         "zone": "Europe/Brussels",
         "evidence": "Règlement du Fonds du Port, Anvers, 2021.",
-        "motivation": "J’écris des règlements d’aides depuis douze ans et je voudrais les écrire "
-        "avec ceux qu’ils servent.",
+        "motivation": "J’écris des règlements d’aides depuis douze ans et voudrais les écrire avec les artistes.",
         "relation": "Présidait le fonds où je travaillais.",
         "found": "Lu dans le profil et dans le curriculum vitæ.",
         "admitted": "Banque d’expertise",
@@ -59,6 +58,8 @@ RUNS = {
     },
 }
 CALL = "experts-open"
+# The worker has the papers and messages of the whole demonstration to do before ours.
+PATIENCE = 240
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -73,7 +74,6 @@ def test_an_expert_applies_is_admitted_chosen_by_both_sides_and_reports(people, 
     office = people.person(run["officer"], language=language)
     vet(office, name, run)
     admit(people.person("head"), office.url)
-    portal.wait_for_mail(address, run["admitted"])
     say_when(expert, language)
 
     need = portal.backstage("need", "UGA", language)
@@ -81,9 +81,12 @@ def test_an_expert_applies_is_admitted_chosen_by_both_sides_and_reports(people, 
     propose(office, need, name, run)
     rank(focal, need, name, language, run)
     offer(office, need)
-    accept(expert, portal, address, need, language, run)
+    accept(expert, language, run)
     confirm(focal, office, need, language)
     mission = begin(office, run)
+    # By now the worker has told everybody: the referees, the person admitted, the expert who is asked.
+    for to, words in ((f"referee0.{language}@{DOMAIN}", ""), (address, run["admitted"]), (address, need["title"])):
+        portal.wait_for_mail(to, words, seconds=PATIENCE)
     work(expert, mission, language, run)
     report(expert, mission, language, run)
     appraise(expert, focal, mission, language, run)
@@ -148,7 +151,6 @@ def apply(page: Page, portal, language: str, run: dict) -> None:
     press(page.locator("form[action$='/send/'] button"))
     page.wait_for_url(f"**/expert/calls/{CALL}/")
     assert page.locator("form[action$='/send/']").count() == 0
-    portal.wait_for_mail(f"referee0.{language}@{DOMAIN}")
 
 
 def names(page: Page) -> tuple[str, str]:
@@ -260,9 +262,8 @@ def offer(page: Page, need: dict) -> None:
     page.locator("#offer").wait_for()
 
 
-def accept(page: Page, portal, address: str, need: dict, language: str, run: dict) -> None:
-    """The expert finds the offer by mail and in the workspace, declares interests first, accepts."""
-    portal.wait_for_mail(address, need["title"])
+def accept(page: Page, language: str, run: dict) -> None:
+    """The expert finds the offer in the workspace, declares interests first, accepts."""
     page.goto(f"/{language}/workspace/")
     press(page.locator("main a[href*='/workspace/expert/offers/']").first)
     assert page.locator("button[name=act][value=accept]").count() == 0, "interests come first"
@@ -300,9 +301,9 @@ def begin(page: Page, run: dict) -> str:
     press(form.locator("button"))
     assert page.locator("form[action$='/begin/']").count() == 0, "the terms are issued first"
     press(page.locator("form[action$='/issue/'] button"))
-    for _turn in range(100):
-        if page.locator("form[action$='/begin/']").count():
-            break
+    end = time.monotonic() + PATIENCE
+    while not page.locator("form[action$='/begin/']").count():
+        assert time.monotonic() < end, page.locator("#terms").inner_text()
         page.wait_for_timeout(400)
         page.reload()
     assert_accessible(page)
