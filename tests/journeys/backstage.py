@@ -2,7 +2,6 @@
 
     python -m tests.journeys.backstage draft GHA en        a complete draft of a Party
     python -m tests.journeys.backstage submitted GHA en    and it is submitted
-    python -m tests.journeys.backstage need UGA en         see `backstage_experts`: account, profile, need
 
 Prints one JSON object: the addresses of its people, the code and the reference of the file.
 """
@@ -68,9 +67,6 @@ if __name__ == "__main__":
     django.setup()
     from django.utils import translation
 
-    from . import backstage_experts
-
     _stage, _iso3, _language = sys.argv[1:]
     with translation.override(_language):
-        of_experts = backstage_experts.STAGES.get(_stage)
-        print(json.dumps(of_experts(_language) if of_experts else main(_stage, _iso3, _language)))
+        print(json.dumps(main(_stage, _iso3, _language)))
