@@ -13,6 +13,7 @@ from django.utils import timezone
 from applications.models import Call, Tie
 from applications.services import calls
 from portal.accounts.models import User
+from portal.messaging.bell import quiet
 from portal.messaging.models import Message
 from portal.reference.models import Country
 from programme.models import Demonstration
@@ -61,7 +62,7 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
     accounts = Path(settings.DATA_DIR) / "demo-accounts.txt"
     kept = known_password(accounts.read_text(encoding="utf-8")) if accounts.exists() else ""
     password = settings.PORTAL_DEMO_PASSWORD or kept or secrets.token_urlsafe(9)
-    with clock.today_is(STAGES[stage]):
+    with clock.today_is(STAGES[stage]), quiet():
         stories = all_stories()
         say("people …")
         with clock.at(clock.moment(PEOPLE_SINCE)):

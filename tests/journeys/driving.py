@@ -48,7 +48,7 @@ class Portal:
                     found.append(f"{message['Subject']}\n{body.get_content()}")
         return found
 
-    def wait_for_mail(self, address: str, containing: str = "", *, after: int = 0, seconds: float = 60) -> str:
+    def wait_for_mail(self, address: str, containing: str = "", *, after: int = 0, seconds: float = 300) -> str:
         """The newest mail to an address that holds this text, the first `after` left out."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -95,7 +95,7 @@ def running_portal(data: Path) -> Iterator[Portal]:
                 command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
     try:
-        assert run.wait_for("127.0.0.1", int(env["PORT"]))
+        assert run.wait_for("127.0.0.1", int(env["PORT"]), 300)
         yield Portal(f"http://localhost:{env['PORT']}", data, env)
     finally:
         run.stop_all(running)

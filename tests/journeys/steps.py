@@ -47,7 +47,7 @@ def confirm_claim(page: Page, name: str) -> None:
     page.wait_for_url("**/change/")
 
 
-def made_file(page: Page, seconds: float = 60) -> bytes:
+def made_file(page: Page, seconds: float = 300) -> bytes:
     """On the page of a job: wait until the file is made, with or without a script, and download it."""
     link = page.locator("a[href$='/file/']")
     end = time.monotonic() + seconds
