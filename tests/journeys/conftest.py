@@ -1,12 +1,11 @@
-"""One portal and one browser for all journeys; people with cookies of their own for each."""
+"""One portal for all journeys; people with cookies of their own for each."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from .driving import CHROMIUM, People, Portal, running_portal
+from .driving import People, Portal, running_portal
 
 
 def pytest_collection_modifyitems(items):
@@ -21,15 +20,6 @@ def portal(tmp_path_factory) -> Iterator[Portal]:
     """A running portal with the whole demonstration: a running call, twelve files at every state."""
     with running_portal(tmp_path_factory.mktemp("portal")) as portal:
         yield portal
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield browser
-        browser.close()
 
 
 @pytest.hookimpl(wrapper=True)

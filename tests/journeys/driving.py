@@ -22,8 +22,6 @@ import run  # noqa: E402
 PASSWORD = "a-long-demo-password"
 DOMAIN = "demo.example"
 # Headless Chromium as root, without calls to the outside.
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync"]  # fmt: skip
 # What a page asks for itself; when one of these is missing or refused, the page is broken.
 PARTS = {"stylesheet", "script", "image", "font", "manifest"}
 

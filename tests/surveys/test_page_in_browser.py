@@ -6,12 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
-from tests.ui.test_style_guide_in_browser import browser, opened  # noqa: F401
+from tests.ui.test_style_guide_in_browser import opened
 
 from .factories import GOOD, link
 
-# The browser's driver runs a loop of its own in this thread, and Django would refuse the database beside it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.journey, pytest.mark.django_db, pytest.mark.usefixtures("form")]
 
 
@@ -32,7 +30,7 @@ def page_of(state: str, language: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("state", ["asked", "wrong", "answered", "twice"])
-def test_each_state_of_the_page_is_accessible_and_fits(browser, state, width, language):  # noqa: F811
+def test_each_state_of_the_page_is_accessible_and_fits(browser, state, width, language):
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
     page = opened(context, page_of(state, language))
     if os.environ.get("SHOTS"):

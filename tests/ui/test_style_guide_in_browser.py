@@ -1,21 +1,19 @@
 """The style guide and the script in a real browser, without a server: the test hands it the pages and files."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import RequestFactory
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route
 
 from portal.ui import views
 
 from .css import FOLDER
 
 pytestmark = pytest.mark.journey
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 HERE = "http://portal.test"
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 POLICY = "default-src 'self'; img-src 'self' data:"
@@ -27,14 +25,6 @@ FORM = """<!doctype html><html lang="en"><title>Form</title><script src="/static
  data-signin="Sign in again" data-failed="Not saved" data-compare="Compare">
 <svg><use href="/static/icons/sprite.svg#check"/></svg><span></span></p>
 <button>Send</button></form>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def serve_files(route: Route) -> None:
