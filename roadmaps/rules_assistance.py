@@ -54,3 +54,24 @@ def sign_package(user: Any, assistance: Any = None) -> str:
 def answer_package(user: Any, assistance: Any = None) -> str:
     """Accept the package or return it: an officer without a tie."""
     return officer_without_tie(user, assistance)
+
+
+def head_without_tie(user: Any, thing: Any) -> str:
+    """Why this person is not the head of the programme acting on a Party without a tie."""
+    if not people.is_head(user):
+        return _("Only the head of the programme can do this.")
+    if people.country_of(thing) in countries_of(user):
+        return _("You have a tie to this Party: a colleague must do this.")
+    return ""
+
+
+@question("roadmaps.keep_money")
+def keep_money(user: Any, assistance: Any = None) -> str:
+    """Divide the envelope into lines, commit and spend: an officer without a tie."""
+    return officer_without_tie(user, assistance)
+
+
+@question("roadmaps.set_envelope")
+def set_envelope(user: Any, assistance: Any = None) -> str:
+    """Change the agreed days or the envelope: the head of the programme, without a tie."""
+    return head_without_tie(user, assistance)

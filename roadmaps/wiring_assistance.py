@@ -31,6 +31,12 @@ def connect() -> None:
             "assistance.package_returned": _("returned the final package"),
             "assistance.package_accepted": _("accepted the final package"),
             "assistance.evidence_dropped": _("took evidence of a step away"),
+            "assistance.envelope_changed": _("changed the envelope"),
+            "assistance.line_kept": _("kept a line of the envelope"),
+            "assistance.committed": _("committed money"),
+            "assistance.paid": _("wrote a payment down"),
+            "assistance.payment_struck": _("struck a payment"),
+            "assistance.commitment_closed": _("closed a commitment"),
         },
         for_party=True,
     )

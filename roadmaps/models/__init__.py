@@ -9,6 +9,7 @@ from .edition_text import EditionText
 from .item import Item
 from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
+from .money import Commitment, Envelope, EnvelopeLine, Payment
 from .need import Need
 from .offer import Offer
 from .package import FinalPackage
@@ -25,6 +26,7 @@ __all__ = [
     "Assistance",
     "AssistanceCounter",
     "AttendanceCount",
+    "Commitment",
     "Considered",
     "Consultation",
     "Contribution",
@@ -33,6 +35,8 @@ __all__ = [
     "Diagnosis",
     "Edition",
     "EditionText",
+    "Envelope",
+    "EnvelopeLine",
     "FinalPackage",
     "Indicator",
     "IndicatorValue",
@@ -43,6 +47,7 @@ __all__ = [
     "MissionReport",
     "Need",
     "Offer",
+    "Payment",
     "PlanVersion",
     "PlannedStep",
     "ProgressReport",

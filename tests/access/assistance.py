@@ -1,6 +1,6 @@
 """An assistance under way: its plan and its steps, for the Party, a field office and the office."""
 
-from roadmaps.models import StepEvidence, StepProgress
+from roadmaps.models import Commitment, Envelope, EnvelopeLine, Payment, StepEvidence, StepProgress
 from tests.applications.vocabulary import small_vocabulary
 from tests.documents.factories import stored_file
 from tests.roadmaps import factories_assistance as assist
@@ -17,6 +17,11 @@ def prepare(world: World) -> None:
     things = world.things
     things.carried = assist.planned(country=world.party)
     things.progress = StepProgress.objects.create(assistance=things.carried, step="TA5")
+    envelope = Envelope.objects.create(assistance=things.carried, amount=100)
+    things.line = EnvelopeLine.objects.create(envelope=envelope, title="Travel", amount=100)
+    price = {"amount": 9, "usd": 9, "on": "2026-01-01"}
+    things.commitment = Commitment.objects.create(line=things.line, title="Hall", **price)
+    things.payment = Payment.objects.create(commitment=things.commitment, **price)
     things.evidence = StepEvidence.objects.create(progress=things.progress, title="A", stored_file=stored_file())
 
 
@@ -30,6 +35,18 @@ def step(world: World) -> list[str]:
 
 def evidence(world: World) -> list[str | int]:
     return [*step(world), world.things.evidence.pk]
+
+
+def line(world: World) -> list[str | int]:
+    return [*carried(world), world.things.line.pk]
+
+
+def commitment(world: World) -> list[str]:
+    return [*carried(world), world.things.commitment.code]
+
+
+def payment(world: World) -> list[str | int]:
+    return [*commitment(world), world.things.payment.pk]
 
 
 def acts(name: str, *roles: str, args=step, status: int = 422, **more: int) -> list[Row]:
@@ -58,4 +75,12 @@ ROWS = [
         for row in acts(f"package_{name}", *READS, args=carried, status=302)
     ),
     Row("admin:roadmaps_plan", office(*STAFF), args=carried),
+    Row("roadmaps:money", only(*READS), args=carried),
+    Row("roadmaps:commitment", only(*READS), args=commitment),
+    Row("roadmaps:money_envelope", only("head"), args=carried),
+    Row("roadmaps:money_line", only("officer"), args=line),
+    *(Row(f"roadmaps:{name}", only("officer"), args=carried) for name in ("money_line_add", "money_commit")),
+    Row("roadmaps:money_pay", only("officer"), args=commitment),
+    *acts("money_close", "officer", args=commitment, status=302),
+    *acts("payment_strike", "officer", args=payment, status=302),
 ]
