@@ -125,7 +125,7 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _missions(keys: Iterable[int]) -> tuple[dict[int, list[early.Mission]], dict[int, int]]:
-    """Live missions with the last day worked and the expert's periods, and the days all missions have: two queries."""
+    """Live missions with the last day worked and the expert's periods, and the days of all: two queries."""
     rows = Mission.objects.filter(assistance__in=keys).exclude(state=states.CANCELLED).select_related("expert")
     rows = rows.annotate(last_day=Max("days_worked__on")).prefetch_related("expert__availabilities")
     found: dict[int, list[early.Mission]] = defaultdict(list)

@@ -80,10 +80,8 @@ def test_another_currency_keeps_its_amount_and_its_rate():
     assistance, line, officer = scene()
     made = committed(assistance, line, officer, "1500000", currency="UGX", rate=Decimal(3750))
     assert (made.amount, made.currency, made.rate, made.usd) == (1_500_000, "UGX", 3750, Decimal("400.00"))
-    money.pay(
-        assistance=assistance, commitment=made, amount=Decimal(760_000), currency="UGX", rate=Decimal(3800), on=day(0),
-        by=officer,
-    )  # fmt: skip
+    paid = {"amount": Decimal(760_000), "currency": "UGX", "rate": Decimal(3800), "on": day(0)}
+    money.pay(assistance=assistance, commitment=made, by=officer, **paid)
     whole = account_of(line.envelope).whole
     assert (whole.committed, whole.spent, whole.left) == (200, 200, 600)
 

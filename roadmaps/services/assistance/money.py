@@ -116,8 +116,10 @@ def set_envelope(
 def save_line(
     *, assistance: Assistance, line: EnvelopeLine | None, title: str, amount: Decimal, by: Any
 ) -> EnvelopeLine:
-    """Add a line of the envelope, or change one. Raises `NotAllowed`; `Refused` without a title, for a negative amount,
-    below what is committed and spent on it, and when the lines together go over the envelope."""
+    """Add a line of the envelope, or change one.
+
+    Raises `NotAllowed`; `Refused` without a title, for a negative amount, below what is committed and spent on it,
+    and when the lines together go over the envelope."""
     locked, envelope = _locked(assistance, "roadmaps.keep_money", by)
     if not title.strip():
         raise Refused(_("Name the line."))
@@ -189,8 +191,10 @@ def commit(
     payee: str = "",
     by: Any,
 ) -> Commitment:
-    """Promise money of a line. Raises `NotAllowed`; `Refused` over the line, for another currency without its rate, an
-    amount not above zero, a day to come."""
+    """Promise money of a line.
+
+    Raises `NotAllowed`; `Refused` over the line, for another currency without its rate, an amount not above zero, a
+    day to come."""
     locked, envelope = _locked(assistance, "roadmaps.keep_money", by)
     if line.envelope_id != envelope.pk:
         raise Refused(_("Choose a line of this envelope."))
@@ -234,8 +238,10 @@ def pay(
     paper: str = "",
     by: Any,
 ) -> Payment:
-    """Write down money that was spent on a commitment. Raises `NotAllowed`; `Refused` for a closed one, for more than
-    the line has left, another currency without its rate, an amount not above zero, a day before the commitment."""
+    """Write down money that was spent on a commitment.
+
+    Raises `NotAllowed`; `Refused` for a closed one, for more than the line has left, another currency without its
+    rate, an amount not above zero, a day before the commitment."""
     locked, envelope, row = _commitment(assistance, commitment, by)
     if row.closed_at is not None:
         raise Refused(_("This commitment is closed: make another one."))
@@ -257,8 +263,9 @@ def _charge(row: Commitment) -> Charge:
 
 @transaction.atomic
 def strike(*, assistance: Assistance, payment: Payment, reason: str, by: Any) -> Payment:
-    """Strike a payment that was entered by mistake; it stays readable. Raises `NotAllowed`; `Refused` without a reason,
-    or when the line has no room for what is promised again."""
+    """Strike a payment that was entered by mistake; it stays readable.
+
+    Raises `NotAllowed`; `Refused` without a reason, or when the line has no room for what is promised again."""
     locked, envelope, row = _commitment(assistance, payment.commitment, by)
     found = row.payments.get(pk=payment.pk)
     if found.struck_at is not None:

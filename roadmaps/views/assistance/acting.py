@@ -26,7 +26,7 @@ def may_or_404(request: HttpRequest, rule: str, target: Any) -> None:
 
 
 def start(request: HttpRequest, form_class: type[Form], *, initial: Any = None, **kwargs: Any) -> Form:
-    """The form of a page: filled from POST with its files, from what had been typed before the session ended, or anew."""
+    """The form of a page: from POST with its files, from what was typed before the session ended, or anew."""
     if request.method == "POST":
         return form_class(request.POST, request.FILES, initial=initial, **kwargs)
     typed = getattr(request, "restored", None)
