@@ -289,8 +289,9 @@ def strike(*, assistance: Assistance, payment: Payment, reason: str, by: Any) ->
 
 @transaction.atomic
 def close(*, assistance: Assistance, commitment: Commitment, reason: str = "", by: Any) -> Commitment:
-    """Nothing more is paid on a commitment: what is left of it is free again. Raises `NotAllowed`; `Refused` without a
-    reason while something of it is not paid."""
+    """Nothing more is paid on a commitment: what is left of it is free again.
+
+    Raises `NotAllowed`; `Refused` without a reason while something of it is not paid."""
     locked, _envelope, row = _commitment(assistance, commitment, by)
     if row.closed_at is not None:
         return row
