@@ -5,6 +5,7 @@ What an address says and nobody can mean (a region that is not there, a year to 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 GROUPS = ("developing", "ldc", "sids")
@@ -46,7 +47,8 @@ class Asked:
         """The same without one code of a facet, or without the whole of it."""
         if name == "year":
             return replace(self, year=None)
-        return replace(self, **{name: tuple(one for one in getattr(self, name) if code and one != code)})
+        left: dict[str, Any] = {name: tuple(one for one in getattr(self, name) if code and one != code)}
+        return replace(self, **left)
 
     def query(self) -> str:
         """The address of it, one form for one meaning: "?region=africa&year=2025"; empty when nothing is asked."""
