@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -207,6 +208,10 @@ else:
         "polling_interval": 0.1,
         "store_processed": False,
     }
+# Two queues, so that no message waits behind a long document. A worker told nothing (`--queues`) serves both.
+CELERY_TASK_DEFAULT_QUEUE = "work"
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("work", "mails")]
+CELERY_TASK_ROUTES = {"messaging.*": {"queue": "mails"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
