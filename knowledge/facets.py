@@ -69,9 +69,7 @@ def _choices(language: str) -> dict[str, list[Choice]]:
 
 def words_of(facet: str, code: str, language: str) -> str:
     """One code in words; the code itself where there are none (a year, a country no longer in use)."""
-    known = derived(
-        f"knowledge.facets.{facet}", language, lambda: dict(choices(language)[facet])
-    )
+    known = derived(f"knowledge.facets.{facet}", language, lambda: dict(choices(language)[facet]))
     return known.get(code, code)
 
 

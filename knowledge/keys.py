@@ -2,4 +2,3 @@
 
 KIND = "practice"
 """The kind of its records in the search."""
-

@@ -1,4 +1,4 @@
-"""All public entries in an order, kept in this process until one of them changes: a page at any depth costs the same."""
+"""All public entries in an order, kept in this process until one changes: a page at any depth costs the same."""
 
 import threading
 

@@ -33,7 +33,9 @@ def public_entries(ids: Sequence[int]) -> list[Entry]:
 def stream_public(ids: Sequence[int] | None = None, at_once: int = 200) -> Iterator[Entry]:
     """The same one after the other, at constant memory; all public entries by their key when `ids` is None."""
     keys: Iterator[int] = (
-        iter(ids) if ids is not None else Entry.objects.public().order_by("pk").values_list("pk", flat=True).iterator()
+        iter(ids)
+        if ids is not None
+        else Entry.objects.public().order_by("pk").values_list("pk", flat=True).iterator()
     )
     while some := list(islice(keys, at_once)):
         yield from public_entries(some)
@@ -127,7 +129,8 @@ def languages_of(entry: Entry) -> list[EntryText]:
     """Its texts that are public: those with a title, the original first."""
     texts = list(entry.version.texts.all())  # type: ignore[union-attr]
     return sorted(
-        (text for text in texts if text.title), key=lambda text: (text.state != EntryText.State.ORIGINAL, text.language)
+        (text for text in texts if text.title),
+        key=lambda text: (text.state != EntryText.State.ORIGINAL, text.language),
     )
 
 
@@ -135,4 +138,3 @@ def text_for(entry: Entry, language: str) -> EntryText:
     """The text shown to a reader of this language: in it; else the original."""
     texts = languages_of(entry)
     return next((text for text in texts if text.language == language), texts[0])
-

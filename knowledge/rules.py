@@ -172,8 +172,8 @@ def entries_of(user: Any) -> QuerySet[Entry]:
 
 
 def proposer_of(user: Any, country_id: int | None) -> str:
-    """As whom this person proposes: for a Party of theirs, as an expert of the Facility, for the Secretariat, else for
-    civil society."""
+    """As whom this person proposes: for a Party of theirs, for the Secretariat, as an expert of the Facility, or
+    for civil society."""
     if country_id is not None and people.is_focal_point(user, country_id):
         return "party"
     if is_knowledge_editor(user):

@@ -39,9 +39,7 @@ def start(*, kind: str, country: Country | None, by: User, language: str = "", t
     if language and language not in _LANGUAGE_CODES:
         raise Refused(_("Choose a language of the list."))
     if Entry.objects.filter(owner=by, version=None, state="draft").count() >= OPEN_AT_MOST:
-        raise Refused(
-            _("You have %(most)s drafts: propose or withdraw some of them first.") % {"most": OPEN_AT_MOST}
-        )
+        raise Refused(_("You have %(most)s drafts: propose or withdraw some of them first.") % {"most": OPEN_AT_MOST})
     entry = Entry.objects.create(
         kind=kind, country=country, owner=by, proposer=proposer_of(by, country.pk if country else None)
     )
@@ -62,7 +60,9 @@ def start_from_measure(*, measure: Measure, by: User) -> tuple[Entry, bool]:
     """
     roadmap = measure.edition.roadmap
     require("roadmaps.write_roadmap", by, roadmap)
-    known = Entry.objects.filter(from_measure=measure.key, country=roadmap.country_id).exclude(state="withdrawn").first()
+    known = (
+        Entry.objects.filter(from_measure=measure.key, country=roadmap.country_id).exclude(state="withdrawn").first()
+    )
     if known is not None:
         return known, False
     entry = start(

@@ -97,8 +97,8 @@ def read_first(*, entry: Entry, checks: Sequence[str], comment: str = "", by: Us
 def publish(*, entry: Entry, checks: Sequence[str], comment: str = "", by: User) -> Entry:
     """The second reading, by a second person; the version is frozen and public from now on.
 
-    Raises `NotAllowed`; `Refused` when a point was not checked, something is missing, or the country it comes from has
-    not agreed.
+    Raises `NotAllowed`; `Refused` when a point was not checked, something is missing, or the country it comes from
+    has not agreed.
     """
     locked = lock(entry=entry, rule="knowledge.publish_entry", by=by)
     version = _open(locked)

@@ -68,7 +68,9 @@ def change_slug(*, entry: Entry, slug: str, by: User) -> Entry:
         raise Refused(_("The address is made when the entry is published."))
     wanted = slug.strip()
     if not wanted or slug_of(wanted, "") != wanted:
-        raise Refused(_("An address holds small Latin letters, figures and hyphens, such as national-fund-for-music."))
+        raise Refused(
+            _("An address holds small Latin letters, figures and hyphens, such as national-fund-for-music.")
+        )
     if wanted == locked.slug:
         return locked
     own = OldSlug.objects.filter(slug=wanted, entry=locked)

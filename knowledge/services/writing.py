@@ -34,7 +34,7 @@ def save_facts(
 ) -> Saved:
     """Store what was typed in a section of what holds in every language. Raises `Conflict` (nothing is stored then)
     and what `lock_for_writing` raises; `Refused` for a language that has a translation already."""
-    locked, version = lock_for_writing(entry=entry, by=by)
+    _locked, version = lock_for_writing(entry=entry, by=by)
     parsed = parse_section(section, posted, read_rows, codes_of)
 
     def changed(values: Mapping[str, Any]) -> None:

@@ -53,7 +53,8 @@ def fill_facts(entry: Entry, by: User, **changes: Mapping[str, Any]) -> None:
         given = {**FACTS_GIVEN[section.code], **changes.get(section.code, {})}
         version = entry.versions.get(frozen_at=None)
         writing.save_facts(
-            entry=entry, section=section, posted=Posted(given), read_rows=lambda rows, given=given: given.get(rows.kind, []),
+            entry=entry, section=section, posted=Posted(given),
+            read_rows=lambda rows, given=given: given.get(rows.kind, []),
             expected_revision=revision_of(version, section.code), by=by,
         )  # fmt: skip
 

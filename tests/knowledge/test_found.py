@@ -102,7 +102,17 @@ def test_a_name_that_means_nothing_is_left_aside_unless_asked_strictly():
 
 @pytest.mark.parametrize(
     "typed",
-    ["a" * 10_000, "AND OR NOT NEAR(", '"' * 500, "* ( ) ' ; -- DROP", "\x00\x01\x1b[2J\u202e", "title:x", "%%%", "-", "ñ́" * 3000],
+    [
+        "a" * 10_000,
+        "AND OR NOT NEAR(",
+        '"' * 500,
+        "* ( ) ' ; -- DROP",
+        "\x00\x01\x1b[2J\u202e",
+        "title:x",
+        "%%%",
+        "-",
+        "ñ́" * 3000,
+    ],
 )
 def test_hostile_words_give_a_result(typed):
     make.published()

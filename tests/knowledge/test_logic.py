@@ -32,7 +32,9 @@ def test_an_address_holds_small_letters_figures_and_hyphens_whatever_the_title(t
 
 
 def test_markdown_is_searched_as_plain_words():
-    assert plain("## Results\n\n- **12** films, see [the list](https://example.org)") == "Results 12 films, see the list"
+    assert (
+        plain("## Results\n\n- **12** films, see [the list](https://example.org)") == "Results 12 films, see the list"
+    )
 
 
 @given(st.text(max_size=400))
@@ -46,7 +48,9 @@ def test_codes_are_kept_once_in_their_order(codes):
 
 
 def test_a_period_that_ends_before_it_begins_is_told():
-    assert [p.message for p in entry_rules.period({"period_from": 2022, "period_to": 2020}, say)] == ["period_backwards"]
+    assert [p.message for p in entry_rules.period({"period_from": 2022, "period_to": 2020}, say)] == [
+        "period_backwards"
+    ]
     assert entry_rules.period({"period_from": 2020, "period_to": None}, say) == []
 
 
