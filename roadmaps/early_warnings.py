@@ -13,7 +13,8 @@ from .envelope import Sums, is_short
 
 LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION = "late_step", "silent", "expert_away", "idle_mission"
 TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT = "team_changed", "focal_changed", "money_short"
-CODES = (LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION, TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT)
+RISK_REVIEW = "risk_review"
+CODES = (LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION, TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT, RISK_REVIEW)
 WINDOW = timedelta(days=30)
 
 
@@ -44,6 +45,7 @@ class Facts:
     focal_changed_on: date | None = None
     money: Sums | None = None
     days_over: int = 0
+    risk_review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def find(facts: Facts, today: date) -> list[Warning]:
         found.append(Warning(MONEY_SHORT, "days", days=facts.days_over))
     if facts.money is not None and is_short(facts.money):
         found.append(Warning(MONEY_SHORT, "usd", days=int(facts.money.left)))
+    if facts.risk_review_on is not None and facts.risk_review_on < today:
+        found.append(Warning(RISK_REVIEW, days=(today - facts.risk_review_on).days, on=facts.risk_review_on))
     return found
 
 

@@ -29,6 +29,7 @@ from .models import (
     Need,
     Offer,
     PlannedStep,
+    Risk,
     Roadmap,
     Shortlist,
     StepProgress,
@@ -44,6 +45,7 @@ LABELS = {
     early.TEAM_CHANGED: lambda: _("Team changed"),
     early.FOCAL_CHANGED: lambda: _("Focal point changed"),
     early.MONEY_SHORT: lambda: _("Money short"),
+    early.RISK_REVIEW: lambda: _("Risk to review"),
 }
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
@@ -104,6 +106,7 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
             team_changed_on=_team_change(teams.get(row.country_id, ()), progress[row.pk].get("TA4")),
             focal_changed_on=_after(focal.get(row.country_id), timezone.localdate(row.opened_at)),
             money=money.get(row.pk),
+            risk_review_on=row.risk_review_on,  # type: ignore[attr-defined]
             days_over=given[row.pk] - row.envelope.days if hasattr(row, "envelope") else 0,
         )
         for row in assistances
@@ -111,13 +114,18 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
 
 
 def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
-    """Each with the last moment somebody did something with a record of this floor for its Party.
+    """Each with the last moment somebody did something with a record of this floor for its Party, and the day
+    on which the first of its open risks is to be looked at.
 
     What the portal does by itself is no sign of life.
     """
     kinds = [kind.pk for kind in ContentType.objects.get_for_models(*_LIVING).values()]
     entries = Entry.objects.filter(country=OuterRef("country"), content_type__in=kinds, actor__isnull=False)
-    return assistances.annotate(last_sign=Subquery(entries.order_by("-at").values("at")[:1]))
+    open_risks = Risk.objects.filter(assistance=OuterRef("pk"), closed_at__isnull=True).order_by("review_on")
+    return assistances.annotate(
+        last_sign=Subquery(entries.order_by("-at").values("at")[:1]),
+        risk_review_on=Subquery(open_risks.values("review_on")[:1]),
+    )
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -219,10 +227,10 @@ def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: 
     return rows
 
 
-def told_of(assistance: Assistance) -> list[tuple[str, str]]:
-    """The warnings of one assistance under way in words, each with the page of the records behind it."""
+def warnings_of(assistance: Assistance) -> tuple[Warning, ...]:
+    """The warnings of one assistance under way."""
     rows = board_rows(Assistance.objects.filter(pk=assistance.pk, state=Assistance.State.OPEN), {})
-    return rows[0].told if rows else []
+    return rows[0].warnings if rows else ()
 
 
 def sentence(one: Warning) -> str:
@@ -247,6 +255,13 @@ def sentence(one: Warning) -> str:
         return _("The national team changed on %(date)s") % {"date": day(one.on)}
     if one.code == early.MONEY_SHORT:
         return _money_words(one)
+    if one.code == early.RISK_REVIEW:
+        text = ngettext(
+            "A risk should have been looked at %(days)s day ago",
+            "A risk should have been looked at %(days)s days ago",
+            one.days,
+        )
+        return text % {"days": one.days}
     return _("The focal point changed on %(date)s") % {"date": day(one.on)}
 
 
@@ -271,6 +286,8 @@ def address(assistance: Assistance, one: Warning) -> str:
         return reverse("admin:roadmaps_national", args=[assistance.country.iso3.lower()])
     if one.code == early.FOCAL_CHANGED:
         return f"{reverse('admin:accounts_membership_changelist')}?q={assistance.country.iso3}"
+    if one.code == early.RISK_REVIEW:
+        return reverse("roadmaps:risks", args=[assistance.reference])
     if one.code == early.MONEY_SHORT:
         return reverse("roadmaps:money", args=[assistance.reference])
     return reverse("admin:roadmaps_assistance", args=[assistance.reference])

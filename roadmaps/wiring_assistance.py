@@ -37,6 +37,18 @@ def connect() -> None:
             "assistance.paid": _("wrote a payment down"),
             "assistance.payment_struck": _("struck a payment"),
             "assistance.commitment_closed": _("closed a commitment"),
+            "assistance.document_shared": _("shared a document"),
+            "assistance.document_renewed": _("shared a new version of a document"),
+            "assistance.document_archived": _("archived a document"),
         },
         for_party=True,
+    )
+    verbs.register(
+        {
+            "assistance.message_written": _("wrote in the messages"),
+            "assistance.risk_noted": _("noted a risk"),
+            "assistance.risk_changed": _("changed a risk"),
+            "assistance.risk_reviewed": _("reviewed a risk"),
+            "assistance.risk_closed": _("closed a risk"),
+        }
     )

@@ -13,8 +13,10 @@ from .money import Commitment, Envelope, EnvelopeLine, Payment
 from .need import Need
 from .offer import Offer
 from .package import FinalPackage
+from .paper import Paper, PaperVersion, ThreadMessage
 from .plan import PlannedStep, PlanVersion, StepEvidence, StepProgress
 from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
+from .risk import Risk, RiskReview
 from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
 from .shortlist import Considered, Shortlist
@@ -47,12 +49,16 @@ __all__ = [
     "MissionReport",
     "Need",
     "Offer",
+    "Paper",
+    "PaperVersion",
     "Payment",
     "PlanVersion",
     "PlannedStep",
     "ProgressReport",
     "ReportedValue",
     "ReportingRound",
+    "Risk",
+    "RiskReview",
     "Roadmap",
     "RoadmapImport",
     "Shortlist",
@@ -61,4 +67,5 @@ __all__ = [
     "StepEvidence",
     "StepProgress",
     "TeamMember",
+    "ThreadMessage",
 ]
