@@ -24,6 +24,6 @@ ROWS = [
     Row("knowledge:practice_pdf", everyone(404), args=lambda world: [*entry(world), "ar"]),
     Row("knowledge:practice_file", everyone(404), args=lambda world: [*entry(world), "ABCDEFGH"]),
     Row("knowledge:note", everyone(), args=entry),
-    Row("knowledge:note", everyone(403), args=entry, method="post"),
+    Row("knowledge:note", everyone(422), args=entry, method="post"),
     Row("knowledge:note_sent", everyone(), args=entry),
 ]
