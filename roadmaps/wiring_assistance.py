@@ -34,6 +34,24 @@ def connect() -> None:
             "assistance.package_returned": _("returned the final package"),
             "assistance.package_accepted": _("accepted the final package"),
             "assistance.evidence_dropped": _("took evidence of a step away"),
+            "assistance.envelope_changed": _("changed the envelope"),
+            "assistance.line_kept": _("kept a line of the envelope"),
+            "assistance.committed": _("committed money"),
+            "assistance.paid": _("wrote a payment down"),
+            "assistance.payment_struck": _("struck a payment"),
+            "assistance.commitment_closed": _("closed a commitment"),
+            "assistance.document_shared": _("shared a document"),
+            "assistance.document_renewed": _("shared a new version of a document"),
+            "assistance.document_archived": _("archived a document"),
         },
         for_party=True,
+    )
+    verbs.register(
+        {
+            "assistance.message_written": _("wrote in the messages"),
+            "assistance.risk_noted": _("noted a risk"),
+            "assistance.risk_changed": _("changed a risk"),
+            "assistance.risk_reviewed": _("reviewed a risk"),
+            "assistance.risk_closed": _("closed a risk"),
+        }
     )
