@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from applications import ports as applications_ports
 from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.office import places
 
 from . import rules_assistance  # noqa: F401 - registers its questions
+from .opened import of_applications
 
 
 def _in_office(user: Any) -> bool:
@@ -17,6 +19,7 @@ def _in_office(user: Any) -> bool:
 
 def connect() -> None:
     """Register the verbs of the log, and the board in the office."""
+    applications_ports.assistances.register(of_applications)
     places.register("assistance", _("Board of assistances"), "admin:roadmaps_board", _in_office, order=5)
     verbs.register(
         {
