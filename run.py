@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Everything the portal needs, from one command, with the standard library only.
 
-    python3 run.py                 set up and run the portal (web, worker, scheduler) with a demonstration
+    python3 run.py                 set up and run the portal (web, worker, mailer, scheduler) with a demonstration
     python3 run.py test [...]      the test suite on the embedded default; arguments go to pytest
     python3 run.py test-services   the same suite on PostgreSQL and Redis
     python3 run.py e2e [...]       browser tests
@@ -233,18 +233,20 @@ def demo_key(data: Path) -> str:
 
 # --- Running --------------------------------------------------------------------------------------
 def processes(env: dict[str, str]) -> dict[str, list[str]]:
-    """The three processes of the portal, by name."""
+    """The processes of the portal, by name."""
     host, port = env.get("HOST", "127.0.0.1"), env["PORT"]
     binaries = VENV / "bin"
     celery = [str(binaries / "celery"), "-q", "-A", "portal"]
+    alone = ["--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     workers = env.get("WEB_CONCURRENCY", "2")
     return {
         "web": [str(binaries / "gunicorn"), "portal.wsgi:application", "--bind", f"{host}:{port}",
                 "--workers", workers,
                 "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
                 "--preload", "--log-level", "warning"],
-        "worker": [*celery, "worker", "--concurrency", "1", "--loglevel", "WARNING",
-                   "--without-gossip", "--without-mingle", "--without-heartbeat", "-n", f"worker-{port}@%h"],
+        "worker": [*celery, "worker", "--queues", "work", "--concurrency", "1", *alone, "-n", f"worker-{port}@%h"],
+        # Messages do not wait behind documents. One process is enough: it waits for the mail server most of the time.
+        "mailer": [*celery, "worker", "--queues", "mails", "--pool", "solo", *alone, "-n", f"mailer-{port}@%h"],
         "scheduler": [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""],
     }  # fmt: skip
 
@@ -271,7 +273,7 @@ def wait_for(host: str, port: int, seconds: float = 60) -> bool:
 
 
 def serve() -> None:
-    """Set up, then run web, worker and scheduler until Ctrl-C; a process that dies is started again."""
+    """Set up, then run web, worker, mailer and scheduler until Ctrl-C; a process that dies is started again."""
     set_up()
     env = demo_environment()
     host, port = env.get("HOST", "127.0.0.1"), int(env["PORT"])
@@ -288,7 +290,7 @@ def serve() -> None:
     def start(name: str) -> None:
         # Its own session: Ctrl-C reaches this process only, which stops the others in order.
         # On a bare machine the first user is root: the worker's warning about it says nothing new.
-        quiet = {**env, "PYTHONWARNINGS": "ignore:You're running the worker"} if name == "worker" else env
+        quiet = {**env, "PYTHONWARNINGS": "ignore:You're running the worker"} if name in {"worker", "mailer"} else env
         running[name] = subprocess.Popen(commands[name], env=quiet, cwd=HERE, start_new_session=True)
         started[name] = time.monotonic()
 

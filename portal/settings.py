@@ -13,6 +13,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -214,6 +215,10 @@ else:
         "polling_interval": 0.1,
         "store_processed": False,
     }
+# Two queues, so that no message waits behind a long document. A worker told nothing (`--queues`) serves both.
+CELERY_TASK_DEFAULT_QUEUE = "work"
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("work", "mails")]
+CELERY_TASK_ROUTES = {"messaging.*": {"queue": "mails"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -232,6 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "expert_calls": {"task": "expertise.keep_calls_in_time", "schedule": 60.0},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "assistances": {"task": "roadmaps.warn_of_assistances", "schedule": 6 * 3600.0},
+    "threads": {"task": "roadmaps.tell_of_messages", "schedule": 600.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
     "search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},

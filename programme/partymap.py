@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
+from portal.ui import tilemap
 from portal.ui.charts import map_key, tile_map
-
-from . import tilemap
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What this floor hangs up in the rooms below it, once, at start."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.rules import is_field_office, is_staff_member
@@ -11,11 +12,21 @@ from portal.ui import nav, pages
 from .workspace import wiring as workspace
 
 
+def _country_page(iso3: str) -> str:
+    return reverse("programme:country", args=[iso3.lower()])
+
+
+def _activity_page(code: str) -> str:
+    return reverse("programme:activity", args=[code])
+
+
 def connect() -> None:
     """Join the reference data to the pages and to the log, and name the public pages in the menus."""
     reference.content_version.register(pages.content_version)
     reference.bump_content.register(pages.bump_content)
     reference.may_correct.register(is_staff_member)
+    reference.country_page.register(_country_page)
+    reference.activity_page.register(_activity_page)
     verbs.register(
         {
             "reference.added": _("added to the reference data"),

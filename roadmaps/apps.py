@@ -7,10 +7,11 @@ class RoadmapsConfig(AppConfig):
     name = "roadmaps"
 
     def ready(self) -> None:
-        from . import wiring, wiring_assistance, wiring_matching
+        from . import wiring, wiring_assistance, wiring_matching, wiring_state
         from . import wiring_roadmaps as roadmaps
 
         wiring.connect()
         wiring_matching.connect()
         wiring_assistance.connect()
         roadmaps.connect()
+        wiring_state.connect()

@@ -1,4 +1,4 @@
-"""Addresses of assistances, selections and missions; those of matching and roster health beside them."""
+"""Addresses of assistances, selections and missions; of matching, national roadmaps and the state of play."""
 
 from django.urls import include, path
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("roadmaps.urls_assistance")),
     path("", include("roadmaps.urls_matching")),
     path("", include("roadmaps.urls_roadmaps")),
+    path("", include("roadmaps.urls_state")),
 ]

@@ -15,8 +15,8 @@ COMPOSE = (ROOT / "docker-compose.yml").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 GUIDE = (ROOT / "docs" / "operations.md").read_text()
 SERVICES = yaml.safe_load(COMPOSE)["services"]
-OURS = ("setup", "web", "worker", "scheduler")
-LONG_RUNNING = ("database", "redis", "web", "worker", "scheduler")
+OURS = ("setup", "web", "worker", "mailer", "scheduler")
+LONG_RUNNING = ("database", "redis", "web", "worker", "mailer", "scheduler")
 REQUIRED = {"SECRET_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "EMAIL_URL", "DEFAULT_FROM_EMAIL"}
 
 
@@ -29,7 +29,7 @@ def test_the_file_fits_the_compose_schema():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_it_has_the_six_services():
+def test_it_has_the_seven_services():
     assert set(SERVICES) == {"database", "redis", *OURS}
 
 
@@ -39,7 +39,7 @@ def test_what_runs_long_is_watched_and_started_again(name):
     assert SERVICES[name]["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "scheduler"])
+@pytest.mark.parametrize("name", ["web", "worker", "mailer", "scheduler"])
 def test_nothing_starts_before_the_set_up_has_succeeded(name):
     assert SERVICES[name]["depends_on"]["setup"]["condition"] == "service_completed_successfully"
 
@@ -61,6 +61,13 @@ def test_our_processes_have_no_rights_they_do_not_need(name):
     assert "privileged" not in service
 
 
+def test_every_queue_has_its_worker_and_no_worker_serves_two():
+    words = [word for name in ("worker", "mailer") for word in SERVICES[name]["command"]]
+    served = [word.split("=")[1] for word in words if word.startswith("--queues=")]
+    assert served == [queue.name for queue in settings.CELERY_TASK_QUEUES]
+    assert served[0] == settings.CELERY_TASK_DEFAULT_QUEUE
+
+
 def test_every_secret_comes_from_the_environment_and_is_required():
     found = set(re.findall(r"\$\{([A-Z_]+):\?", COMPOSE))
     assert found == REQUIRED
@@ -78,7 +85,7 @@ def test_data_outlives_the_containers():
     assert kept == {"data", "database", "redis"} == set(yaml.safe_load(COMPOSE)["volumes"])
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "scheduler"])
+@pytest.mark.parametrize("name", ["web", "worker", "mailer", "scheduler"])
 def test_the_programs_are_those_of_the_image(name):
     program = SERVICES[name]["command"][0]
     assert program in {"gunicorn", "celery"}

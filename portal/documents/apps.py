@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,14 +11,13 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self) -> None:
-        from celery.signals import worker_init, worker_process_init
+        from celery.signals import worker_init
 
         from portal.accounts.rules import is_staff_member
         from portal.office import places
         from portal.ui import nav
 
         worker_init.connect(_warm, weak=False, dispatch_uid="documents.warm")
-        worker_process_init.connect(_warm, weak=False, dispatch_uid="documents.warm")
         nav.register("foot", _("Verify a document"), "documents:verify", order=70, group=_("This site"))
         places.register("settings", _("Jobs"), "admin:documents_job_changelist", is_staff_member, order=70)
         places.register(
@@ -25,8 +25,12 @@ class DocumentsConfig(AppConfig):
         )
 
 
-def _warm(**_kwargs: Any) -> None:
-    """A worker imports WeasyPrint before its first document, not during it."""
+def _warm(*, options: dict[str, Any] | None = None, **_kwargs: Any) -> None:
+    """A worker imports WeasyPrint before its first document, not during it; one that makes none does without."""
     from portal.documents import pdf
+
+    served = (options or {}).get("queues")
+    if served and settings.CELERY_TASK_DEFAULT_QUEUE not in served:
+        return
 
     pdf.warm()

@@ -15,7 +15,7 @@ from portal.ui.pages import public_page
 
 _PAGES = (
     "programme:home", "applications:calls", "applications:eligibility", "programme:roadmap", "programme:countries",
-    "programme:accessibility", "programme:privacy",
+    "roadmaps:state", "roadmaps:matrix", "programme:accessibility", "programme:privacy",
 )  # fmt: skip
 
 

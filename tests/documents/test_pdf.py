@@ -8,6 +8,7 @@ import sys
 import pikepdf
 import pypdf
 import pytest
+from celery.signals import worker_init
 
 from portal.documents import edge, jobs, pdf
 from portal.documents.services import running
@@ -206,3 +207,11 @@ def test_without_pango_pdfs_are_switched_off_with_a_plain_message(monkeypatch):
         assert "PDFs are switched off" in job.failure
     finally:
         pdf.available.cache_clear()
+
+
+@pytest.mark.parametrize(("queues", "warms"), [("work", True), ("work,mails", True), (None, True), ("mails", False)])
+def test_a_worker_that_makes_no_documents_does_without_what_makes_them(queues, warms, monkeypatch):
+    warmed = []
+    monkeypatch.setattr(pdf, "warm", lambda: warmed.append(True))
+    worker_init.send(sender="worker", options={"queues": queues})
+    assert bool(warmed) is warms

@@ -4,6 +4,7 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.core.mail.backends.locmem import EmailBackend
@@ -190,8 +191,6 @@ def test_the_sweep_rings_for_what_the_queue_has_lost(django_capture_on_commit_ca
 
 
 def test_a_silent_queue_does_not_break_the_page(monkeypatch, django_capture_on_commit_callbacks):
-    from celery import current_app
-
     def broken(*_args):
         raise ConnectionError("no broker")
 
@@ -327,3 +326,9 @@ def test_a_file_that_is_gone_keeps_the_message_waiting_and_says_why():
     stored.file.storage.delete(stored.file.name)
     assert services.deliver(message.pk) == "queued"
     assert "FileNotFoundError" in Message.objects.get(pk=message.pk).error
+
+
+@pytest.mark.parametrize(("task", "queue"), [("messaging.deliver", "mails"), ("messaging.sweep", "mails"),
+                                             ("documents.run", "work"), ("search.check", "work")])  # fmt: skip
+def test_no_message_waits_behind_a_document(task, queue):
+    assert current_app.amqp.router.route({}, task)["queue"].name == queue

@@ -109,5 +109,11 @@ def test_stopping_ends_every_process_even_a_stubborn_one():
 def test_every_process_of_the_portal_is_started():
     env = {**os.environ, "PORT": "8123"}
     commands = run.processes(env)
-    assert set(commands) == {"web", "worker", "scheduler"}
+    assert set(commands) == {"web", "worker", "mailer", "scheduler"}
     assert "127.0.0.1:8123" in commands["web"]
+
+
+def test_every_queue_has_its_worker(settings):
+    commands = run.processes({**os.environ, "PORT": "8123"}).values()
+    served = [command[command.index("--queues") + 1] for command in commands if "--queues" in command]
+    assert served == [queue.name for queue in settings.CELERY_TASK_QUEUES]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.reference import files
-from programme.tilemap import COLUMNS, ROWS, layout
+from portal.ui.tilemap import COLUMNS, ROWS, layout
 
 points = st.dictionaries(
     st.text(min_size=1, max_size=3), st.tuples(st.floats(-90, 90), st.floats(-180, 180)), max_size=60

@@ -1,0 +1,13 @@
+"""Public addresses of the state of play."""
+
+from django.urls import path
+
+from .views.state import listing, matrix
+
+urlpatterns = [
+    path("roadmaps/", listing.state_page, name="state"),
+    path("roadmaps/state-of-play.csv", listing.state_csv, name="state_csv"),
+    path("roadmaps/matrix/", matrix.matrix_page, name="matrix"),
+    path("roadmaps/matrix.csv", matrix.matrix_csv, name="matrix_csv"),
+    path("roadmaps/<iso3:iso3>/stages/", listing.stages_page, name="stages"),
+]

@@ -1,0 +1,79 @@
+"""What the pages of the state of play share: what is asked, the filters in words, files to take away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.documents.spreadsheets import CSV, write_csv
+from portal.ui.fields import summary
+
+from ... import state_of_play as play
+from ...citing import citation
+from ...standing import end_of
+from ...state_asked import Asked, read
+from ...state_of_play import PartyRow
+from ..roadmaps.base import language
+
+
+@dataclass(frozen=True)
+class Question:
+    """A request of the state of play: what it asks, every Party on that day, those that match."""
+
+    asked: Asked
+    day: date
+    today: date
+    years: Sequence[int]
+    everyone: list[PartyRow]
+    rows: list[PartyRow]
+
+
+def question(request: HttpRequest) -> Question:
+    """Read a request."""
+    today = timezone.now().date()
+    possible = play.choices(language(), today)
+    asked = read(dict(request.GET.lists()), possible)
+    rows = play.everyone(asked, language(), today)
+    day = end_of(asked.year, today) if asked.year else today
+    return Question(asked, day, today, possible.years, rows, play.narrowed(rows, asked))
+
+
+def page(request: HttpRequest, template: str, title: str, found: Question, values: dict[str, Any]) -> HttpResponse:
+    """A page with its filters; 400, with what was not understood on top, when the address asks the impossible."""
+    asked = found.asked
+    wrong = play.wrong_words(asked)
+    context = {
+        "page_title": title,
+        "asked": asked,
+        "query": asked.query(),
+        "facets": play.facets(found.everyone, asked, language()),
+        "years": found.years,
+        "chosen": play.chosen(asked, language()),
+        "wrong": summary([("filters", words) for words in wrong], _("Part of the address was not understood"))
+        if wrong
+        else "",
+        "page_errors": bool(wrong),
+        "count": len(found.rows),
+        "day": found.day,
+        "citation": citation(title, request.path + asked.query(), found.day),
+        **values,
+    }
+    return render(request, f"roadmaps/state/{template}", context, status=400 if wrong else 200)
+
+
+def as_file(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A CSV to take away, in the language of the page."""
+    response = HttpResponse("".join(write_csv(columns, rows)), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{language()}.csv"'
+    return response
+
+
+def refused(found: Question) -> HttpResponse:
+    """A file that asks the impossible is not made: 400 with the reason in plain text."""
+    lines = [*play.wrong_words(found.asked), _("Correct the address and ask again.")]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8", status=400)

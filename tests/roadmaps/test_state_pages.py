@@ -1,0 +1,235 @@
+"""The public state of play: what it shows of whom, what it never shows, and how much it asks of the database."""
+
+import csv
+import html
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from portal.ui.pages import shelf, store
+from roadmaps.models import Edition, Measure, MeasureProgress, ProgressReport, ReportingRound, StageRecord
+from roadmaps.services.roadmaps.stage import record_stage
+from roadmaps.services.roadmaps.validation import open_next_edition
+from tests.accounts import factories as people
+
+from . import factories_national as make
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    store.clear()
+    shelf.clear()
+    yield
+    store.clear()
+    shelf.clear()
+
+
+def told(iso3, stage, on, source="letter", **fields):
+    return StageRecord.objects.create(country=people.country(iso3, **fields), stage=stage, on=on, source=source)
+
+
+def page(client, path, status=200):
+    response = client.get(path)
+    assert response.status_code == status
+    return html.unescape(response.content.decode())
+
+
+def table(client, path):
+    return list(csv.DictReader(io.StringIO(client.get(path).content.decode().lstrip("\ufeff"))))
+
+
+def test_a_party_is_shown_with_its_stage_its_date_and_its_source(client):
+    told("ZWE", "validated", date(2025, 5, 14))
+    text = page(client, "/en/roadmaps/")
+    row = text.split(">Zimbabwe</a>")[1].split("</tr>")[0]
+    assert "Validated" in row
+    assert "14 May 2025" in row
+    assert "told by the Party by letter" in row
+
+
+def test_what_the_party_told_stands_beside_what_the_portal_knows(client):
+    make.validated()
+    told("UGA", "implementation", timezone.localdate() - timedelta(days=1), "survey")
+    row = page(client, "/en/roadmaps/").split(">Uganda</a>")[1].split("</tr>")[0]
+    assert "Validated" in row
+    assert "told by the Party in a survey on" in row
+    assert "Under implementation" in row
+
+
+def test_a_party_nobody_spoke_of_is_not_known_and_counted(client):
+    people.country("ZWE")
+    row = page(client, "/en/roadmaps/").split(">Zimbabwe</a>")[1].split("</tr>")[0]
+    assert "Not known" in row
+
+
+def test_who_is_not_a_party_is_not_in_the_state_of_play(client):
+    people.country("ZWE", party=False)
+    assert "Zimbabwe" not in page(client, "/en/roadmaps/")
+
+
+def test_every_party_has_its_tile_with_its_stage_in_words(client):
+    told("UGA", "drafting", date(2026, 1, 1), lat=1.3, lon=32.3)
+    text = page(client, "/en/roadmaps/")
+    assert 'aria-label="Uganda: Drafting"' in text
+    assert "no boundary is drawn" in text
+    assert "do not imply the expression of any opinion" in text
+
+
+def test_figures_add_up_and_open_the_parties_they_count(client):
+    told("UGA", "drafting", date(2026, 1, 1), ldc=True)
+    told("ZWE", "drafting", date(2026, 1, 1))
+    text = page(client, "/en/roadmaps/")
+    figures = text.split("Parties by stage, group and region</caption>")[1].split("</table>")[0]
+    assert '<a href="/en/roadmaps/?stage=drafting#list">2</a>' in figures
+    assert '<a href="/en/roadmaps/?group=ldc&stage=drafting#list">1</a>' in figures
+    assert 'data-count="1"' in page(client, "/en/roadmaps/?group=ldc&stage=drafting")
+
+
+def test_a_year_shows_how_things_stood_at_its_end(client):
+    told("UGA", "mapping", date(2024, 3, 1))
+    told("UGA", "validated", date(2025, 3, 1))
+    assert table(client, "/en/roadmaps/state-of-play.csv?year=2024")[0]["stage"] == "mapping"
+    assert table(client, "/en/roadmaps/state-of-play.csv?year=2025")[0]["stage"] == "validated"
+    assert table(client, "/en/roadmaps/state-of-play.csv")[0]["since"] == "2025-03-01"
+
+
+@pytest.mark.parametrize("path", ["/en/roadmaps/", "/en/roadmaps/matrix/"])
+@pytest.mark.parametrize(
+    "query", ["region=atlantis", "stage=x", "year=1815", "year=%00", "group=%FF", "activity=9.9"]
+)
+def test_a_wrong_filter_is_named_never_an_error_of_ours(client, path, query):
+    people.country("UGA")
+    text = page(client, f"{path}?{query}", 400)
+    assert 'role="alert"' in text
+    assert "was left out" in text
+    assert "<title>Error:" in text
+
+
+@pytest.mark.parametrize("path", ["/en/roadmaps/state-of-play.csv", "/en/roadmaps/matrix.csv"])
+def test_a_file_that_asks_the_impossible_is_refused_in_words(client, path):
+    answer = client.get(f"{path}?year=3000")
+    assert answer.status_code == 400
+    assert "Year: “3000”" in answer.content.decode()
+
+
+def test_the_matrix_shows_validated_editions_only(client):
+    make.complete(people.country("ZWE"))
+    make.validated()
+    text = page(client, "/en/roadmaps/matrix/")
+    assert "Uganda" in text
+    assert "Zimbabwe" not in text.split('class="matrix"')[1].split("</table>")[0]
+    assert "Zimbabwe" in page(client, "/en/roadmaps/matrix/?all=1")
+
+
+def test_what_is_being_written_never_shows_in_the_matrix(client):
+    roadmap = make.validated()
+    focal = people.focal_point(roadmap.country)
+    edition = open_next_edition(roadmap=roadmap, by=focal)
+    make.measure(make.item(edition, "5.4"))
+    Measure.objects.filter(edition=edition).update(declared="done")
+    states = {row["activity"]: row["state"] for row in table(client, "/en/roadmaps/matrix.csv")}
+    assert states["5.4"] == "not in the roadmap"
+    assert states["1.1"] == "planned"
+
+
+def test_a_measure_moved_in_the_next_edition_stays_where_it_was_validated(client):
+    roadmap = make.validated(activities=("1.1",))
+    edition = open_next_edition(roadmap=roadmap, by=people.focal_point(roadmap.country))
+    moved = edition.measures.get()
+    moved.item = make.item(edition, "2.4")
+    moved.save()
+    rows = {row["activity"]: row["measures"] for row in table(client, "/en/roadmaps/matrix.csv")}
+    assert (rows["1.1"], rows["2.4"]) == ("1", "0")
+
+
+def test_the_matrix_of_a_past_year_knows_what_was_reported_by_then(client):
+    roadmap = make.validated()
+    StageRecord.objects.create(country=roadmap.country, stage="mapping", on=date(2023, 1, 1), source="letter")
+    edition = roadmap.edition
+    edition.validated_on = date(2024, 2, 1)
+    edition.save()
+    measure = edition.measures.get(item__activity="1.1")
+    Measure.objects.filter(pk=measure.pk).update(declared="done", declared_on=date(2026, 2, 1))
+    past = timezone.make_aware(timezone.datetime(2025, 2, 1))
+    round = ReportingRound.objects.create(year=2024, due=date(2025, 3, 1))
+    report = ProgressReport.objects.create(round=round, roadmap=roadmap, edition=edition, sent_at=past)
+    MeasureProgress.objects.create(report=report, measure=measure, status="under_way")
+
+    def state(year):
+        rows = table(client, f"/en/roadmaps/matrix.csv?year={year}")
+        return next((row["state"] for row in rows if row["activity"] == "1.1"), "")
+
+    assert [state(year) for year in (2023, 2024, 2025, timezone.localdate().year)] == [
+        "", "planned", "under way", "done",
+    ]  # fmt: skip
+
+
+def test_figures_by_activity_open_the_parties_they_count(client):
+    make.validated(each=2)
+    text = page(client, "/en/roadmaps/matrix/")
+    assert '<a href="/en/roadmaps/matrix/?activity=2.4">1</a>' in text
+    assert "Uganda" in page(client, "/en/roadmaps/matrix/?activity=2.4&activity=1.1")
+    assert 'data-count="0"' in page(client, "/en/roadmaps/matrix/?activity=5.4")
+
+
+def test_a_stage_opens_its_dated_records(client):
+    make.validated()
+    record_stage(
+        country=people.country("UGA"), stage="implementation", on=date(2026, 1, 3), note="CLT/26/7, J. Doe",
+        by=people.officer(),
+    )  # fmt: skip
+    text = page(client, "/en/roadmaps/uga/stages/")
+    assert "3 January 2026" in text
+    assert "Two sources, two stages" in text
+    assert "J. Doe" not in text  # who wrote a letter is nobody's business
+
+
+def test_a_country_that_changes_its_name_keeps_its_stage(client):
+    told("UGA", "drafting", date(2026, 1, 1))
+    people.country("UGA").names.filter(language="en").update(name="Republic of Pearl")
+    from portal.reference import cache
+
+    cache.clear()
+    assert "Republic of Pearl" in page(client, "/en/roadmaps/")
+    assert "Drafting" in page(client, "/en/roadmaps/").split("Republic of Pearl")[-1]
+
+
+def test_a_note_of_a_stage_shows_at_once(client):
+    people.country("UGA")
+    assert "Drafting" not in page(client, "/en/roadmaps/").split('id="list"')[1].split("<tbody>")[1]
+    from django.test import TestCase
+
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        record_stage(
+            country=people.country("UGA"), stage="drafting", on=date(2026, 1, 3), note="x", by=people.officer()
+        )
+    assert "Drafting" in page(client, "/en/roadmaps/").split('id="list"')[1].split("<tbody>")[1]
+
+
+@pytest.mark.parametrize("parties", [1, 3])
+@pytest.mark.parametrize("path", ["/en/roadmaps/", "/en/roadmaps/matrix/", "/en/roadmaps/matrix.csv"])
+def test_the_queries_do_not_grow_with_the_parties(client, django_assert_num_queries, parties, path):
+    for iso3 in ("UGA", "ZWE", "GAB")[:parties]:
+        make.validated(people.country(iso3))
+    client.get(path)
+    store.clear()
+    shelf.clear()
+    with django_assert_num_queries(4):
+        client.get(path)
+    store.clear()
+    with django_assert_num_queries(1):
+        client.get(path)
+
+
+def test_a_past_year_costs_one_query_more(client, django_assert_num_queries):
+    roadmap = make.validated()
+    told("UGA", "mapping", date(2023, 1, 1))
+    Edition.objects.filter(pk=roadmap.edition_id).update(validated_on=date(2024, 2, 1))
+    client.get("/en/roadmaps/matrix/")
+    shelf.clear()
+    with django_assert_num_queries(5):
+        client.get("/en/roadmaps/matrix/?year=2024")
