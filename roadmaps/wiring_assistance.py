@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from applications import ports as applications_ports
 from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.documents import jobs
@@ -15,6 +16,7 @@ from . import (
     rules_assistance,  # noqa: F401 - registers its questions
     workshop_certificates,
 )
+from .opened import of_applications
 from .queries_workshops import PURPOSE
 from .sections.evaluation import EVALUATION
 from .services.assistance.workshops import CERTIFICATE_JOB
@@ -26,6 +28,7 @@ def _in_office(user: Any) -> bool:
 
 def connect() -> None:
     """Register the verbs of the log, and the board in the office."""
+    applications_ports.assistances.register(of_applications)
     jobs.register(
         CERTIFICATE_JOB,
         _("Certificate of a workshop"),
