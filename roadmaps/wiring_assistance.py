@@ -61,6 +61,8 @@ def connect() -> None:
             "assistance.package_returned": _("returned the final package"),
             "assistance.package_accepted": _("accepted the final package"),
             "assistance.evidence_dropped": _("took evidence of a step away"),
+            "assistance.taken_over": _("took the assistance over"),
+            "mission.taken_over": _("took the mission over"),
             "assistance.envelope_changed": _("changed the envelope"),
             "assistance.line_kept": _("kept a line of the envelope"),
             "assistance.committed": _("committed money"),
