@@ -33,10 +33,11 @@ FOLDER = Path(__file__).resolve().parent / "roadmaps"
 TEXTS = {
     "en": {
         "title": "Culture in the digital environment: national roadmap of {party}",
-        "vision": "In five years an artist anywhere in {party} can make, publish and be paid for a work online, in any "
-        "of our languages, and the public finds it.",
-        "context": "Most people now reach culture by telephone. Services from abroad carry most of what is watched and "
-        "heard; statistics, contracts and laws have not followed. The consultations asked for three things: "
+        "vision": "In five years an artist anywhere in the country can make, publish and be paid for a work online, "
+        "in any of our languages, and the public finds it.",
+        "context": "Most people now reach culture by telephone. Services from abroad carry most of what is "
+        "watched and heard; statistics, contracts and laws have not followed. The consultations "
+        "asked for three things: "
         "data one can trust, rules that hold online, and skills outside the capital.",
         "governance": "The national team steers the roadmap and meets every quarter. It reports once a year to the "
         "council of ministers and to the public; women’s and youth organisations have a third of the seats.",
@@ -61,8 +62,9 @@ TEXTS = {
         "title": "La culture dans l’environnement numérique : feuille de route nationale – {party}",
         "vision": "Dans cinq ans, tout artiste du pays peut créer, publier et être payé en ligne dans chacune de nos "
         "langues, et le public trouve ses œuvres.",
-        "context": "La plupart des habitants accèdent désormais à la culture par le téléphone. Des services étrangers "
-        "portent l’essentiel de ce qui est vu et entendu ; statistiques, contrats et lois n’ont pas suivi. Les "
+        "context": "La plupart des habitants accèdent désormais à la culture par le téléphone. Des services "
+        "étrangers portent l’essentiel de ce qui est vu et entendu ; statistiques, contrats et lois "
+        "n’ont pas suivi. Les "
         "consultations ont demandé trois choses : des données fiables, des règles valables en ligne et des "
         "compétences hors de la capitale.",
         "governance": "L’équipe nationale pilote la feuille de route et se réunit chaque trimestre. Elle rend compte "
@@ -75,11 +77,11 @@ TEXTS = {
         "source": "Rapport de l’institution responsable",
         "meeting": "Consultation nationale sur la feuille de route",
         "place": "Bibliothèque nationale",
-        "summary": "La réunion a donné la priorité aux données, à une rémunération équitable et à la formation hors de "
-        "la capitale, et demandé que les femmes artistes soient entendues sur le harcèlement en ligne.",
+        "summary": "La réunion a donné la priorité aux données, à une rémunération équitable et à la formation "
+        "hors de la capitale, et demandé que les femmes artistes soient entendues sur le harcèlement en ligne.",
         "happened": {
             "prepared": "Le cahier des charges est arrêté et l’équipe désignée.",
-            "under_way": "Les travaux suivent leur cours ; de premiers résultats ont été présentés à l’équipe nationale.",
+            "under_way": "Les travaux suivent leur cours ; l’équipe nationale en a vu de premiers résultats.",
             "done": "La mesure est réalisée ; ses résultats sont publiés.",
         },
         "difficulties": "Le budget est arrivé tard dans l’année.",
@@ -116,9 +118,7 @@ def activities() -> dict[str, Any]:
 
 def delegations() -> list[Delegation]:
     """The people of the Parties that have a roadmap."""
-    return [
-        Delegation(one["iso3"], one["language"], one["focal"], one["signatory"]) for one in told()["parties"]
-    ]
+    return [Delegation(one["iso3"], one["language"], one["focal"], one["signatory"]) for one in told()["parties"]]
 
 
 def parts(people: Mapping[str, User]) -> list[Any]:

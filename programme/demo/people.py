@@ -107,9 +107,7 @@ def make_delegations(delegations: list[Delegation], password: str, officer: User
         institution = INSTITUTION.get(one.language, INSTITUTION["en"])
         for account, name, kind in (("focal", one.focal, "writer"), ("signatory", one.signatory, "signatory")):
             user = _account(f"{account}.{one.iso3.lower()}", name, one.language, hashed)
-            place = claim_party(
-                user=user, country=countries[one.iso3], kind=kind, institution=institution, title=""
-            )
+            place = claim_party(user=user, country=countries[one.iso3], kind=kind, institution=institution, title="")
             confirm_claim(membership=place, by=officer)
             made[f"{account}.{one.iso3.lower()}"] = user
     return made
@@ -135,7 +133,10 @@ def note(people: dict[str, User], password: str) -> str:
     """The text that run.py prints and keeps in demo-accounts.txt."""
     lines = ["Demo accounts (every figure and person is invented)", f"Password: {password}", ""]
     lines += [f"  {user.email:<34}{user.name}" for user in people.values()]
-    lines += ["", f"Parties with a national roadmap sign in alike, such as focal.mex@{DOMAIN}, signatory.mex@{DOMAIN}."]
+    lines += [
+        "",
+        f"Parties with a national roadmap sign in alike, such as focal.mex@{DOMAIN}, signatory.mex@{DOMAIN}.",
+    ]
     lines += [f"The other experts sign in with the same password: their addresses end in @{EXPERTS}."]
     return "\n".join(lines) + "\n"
 
