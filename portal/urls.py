@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("programme.urls")),
+        path("", include("knowledge.urls")),
         path("", include("roadmaps.urls")),
         path("", include("applications.urls")),
         path("", include("expertise.urls")),

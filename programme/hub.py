@@ -12,6 +12,7 @@ from applications.states import IN_REGISTER, STATES
 from expertise.roster import roster
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
+from portal.ui.pages import shelf
 from roadmaps import queries_public as public
 from roadmaps import queries_state as state
 from roadmaps import stages
@@ -134,21 +135,34 @@ class Request:
 
 
 def requests_of(country: int) -> list[Request]:
-    """The applications of a country that are in the register of requests, the latest first: one query."""
-    rows = Application.objects.filter(country=country, state__in=IN_REGISTER).order_by("-submitted_at")
-    return [
-        Request(reference, STATES[code].public, at)
-        for reference, code, at in rows.values_list("reference", "state", "submitted_at")
-    ]
+    """The applications of a country that are in the register of requests, the latest first.
+
+    Those of all countries are read at once when public content has changed.
+    """
+    return shelf.get("programme.requests", _requests).get(country, [])
 
 
-def assistances_of(country: int) -> list[tuple[str, str, date, date]]:
-    """(reference, state in words, from, to) of the assistances of a country, the latest first: one query."""
-    rows = Assistance.objects.filter(country=country).order_by("-starts_on")
-    return [
-        (reference, str(Assistance.State(code).label), begins, ends)
-        for reference, code, begins, ends in rows.values_list("reference", "state", "starts_on", "ends_on")
-    ]
+def _requests() -> dict[int, list[Request]]:
+    found: dict[int, list[Request]] = {}
+    rows = Application.objects.filter(state__in=IN_REGISTER).order_by("-submitted_at")
+    for country, reference, code, at in rows.values_list("country_id", "reference", "state", "submitted_at"):
+        found.setdefault(country, []).append(Request(reference, STATES[code].public, at))
+    return found
+
+
+def assistances_of(country: int) -> list[tuple[str, Any, date, date]]:
+    """(reference, state in words, from, to) of the assistances of a country, the latest first; read as the requests."""
+    return shelf.get("programme.assistances", _assistances).get(country, [])
+
+
+def _assistances() -> dict[int, list[tuple[str, Any, date, date]]]:
+    found: dict[int, list[tuple[str, Any, date, date]]] = {}
+    rows = Assistance.objects.order_by("-starts_on")
+    for country, reference, code, begins, ends in rows.values_list(
+        "country_id", "reference", "state", "starts_on", "ends_on"
+    ):
+        found.setdefault(country, []).append((reference, Assistance.State(code).label, begins, ends))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,15 +90,20 @@ class TookPart:
 
 
 def took_part(roadmap: int, day: date) -> TookPart:
-    """The national team of today and the public consultations of a roadmap: two queries."""
+    """The national team of a day and the public consultations: two queries when public content has changed."""
+    return shelf.get(("roadmaps.took_part", roadmap, day), lambda: _took_part(roadmap, day))
+
+
+def _took_part(roadmap: int, day: date) -> TookPart:
     team = TeamMember.objects.filter(Q(until=None) | Q(until__gte=day), roadmap=roadmap).aggregate(
         members=Count("pk"),
         women=Count("pk", filter=Q(gender="woman")),
         ministries=Count("ministry", filter=~Q(ministry=""), distinct=True),
     )
-    came = AttendanceCount.objects.filter(
+    counts = AttendanceCount.objects.filter(
         consultation__roadmap=roadmap, consultation__is_public=True, consultation__is_cancelled=False
-    ).aggregate(
+    )
+    came = counts.aggregate(
         meetings=Count("consultation", distinct=True), women=Sum("women"), men=Sum("men"), other=Sum("undeclared")
     )
     women, men, other = (came[name] or 0 for name in ("women", "men", "other"))
@@ -126,10 +131,20 @@ class MissionRow:
 
 
 def missions_in(country: int) -> list[MissionRow]:
-    """The missions under way or finished in a country, the latest first: one query."""
+    """The missions under way or finished in a country, the latest first.
+
+    Those of all countries are read at once when public content has changed.
+    """
+    return shelf.get("roadmaps.missions", _missions).get(country, [])
+
+
+def _missions() -> dict[int, list[MissionRow]]:
+    found: dict[int, list[MissionRow]] = {}
     rows: Iterable[Any] = (
-        Mission.objects.filter(assistance__country=country, state__in=FINISHED)
+        Mission.objects.filter(assistance__isnull=False, state__in=FINISHED)
         .order_by("-starts_on", "-pk")
-        .values_list("kind", "state", "starts_on", "ends_on", "days", "place")
+        .values_list("assistance__country_id", "kind", "state", "starts_on", "ends_on", "days", "place")
     )
-    return [MissionRow(*row[:5], on_site=bool(row[5])) for row in rows]
+    for country, *row, place in rows:
+        found.setdefault(country, []).append(MissionRow(*row, on_site=bool(place)))
+    return found

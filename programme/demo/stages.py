@@ -13,8 +13,8 @@ from django.utils import timezone
 from applications.models import Call, Tie
 from applications.services import calls
 from portal.accounts.models import User
-from portal.messaging.bell import quiet
 from portal.messaging.models import Message
+from portal.quiet import quiet
 from portal.reference.models import Country
 from programme.models import Demonstration
 

@@ -14,10 +14,12 @@ from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.ui.pages import bump_content
 
 from ..languages import codes_in
 from ..models import Assistance, AssistanceCounter, Need
 from ..notices import party_page, tell_party
+from .assistance import money, risks
 from .assistance.plans import make_first, refuse_period
 
 LONGEST_TITLE = 120
@@ -65,6 +67,9 @@ def open(
     )
     _needs_of(assistance, locked)
     make_first(assistance=assistance, by=actor)
+    money.make_first(assistance=assistance)
+    risks.carry_over(assistance=assistance)
+    bump_content()  # the page of the country shows it
     record(
         actor=actor,
         verb="assistance.opened",
@@ -144,6 +149,7 @@ def change(
     new = _told(locked)
     if new != old:
         record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new, reason=reason.strip())
+        bump_content()  # the page of the country shows it
     return locked
 
 

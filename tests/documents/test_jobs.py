@@ -9,6 +9,7 @@ from portal.documents import jobs
 from portal.documents.models import Job, StoredFile
 from portal.documents.services import JobNotAllowed, request_again, request_job, requesting, running, sweeping
 from portal.documents.tasks import sweep
+from portal.quiet import quiet
 from tests.accounts.factories import UserFactory
 from tests.documents import factories as f
 
@@ -207,6 +208,22 @@ def test_the_sweep_rings_for_what_nobody_came_for():
     fresh.refresh_from_db()
     assert forgotten.state == Job.State.DONE
     assert fresh.state == Job.State.QUEUED
+
+
+def test_the_sweep_rings_for_a_few_at_a_time_so_that_nobody_waits_behind_a_crowd(monkeypatch):
+    monkeypatch.setattr(sweeping, "RING_AT_ONCE", 2)
+    crowd = [f.waiting_job(UserFactory()).pk for _ in range(3)]
+    Job.objects.update(rung_at=timezone.now() - timedelta(minutes=1))
+    assert [sweeping.due(), sweeping.due(), sweeping.due()] == [crowd[:2], crowd[2:], []]
+
+
+def test_nobody_is_rung_for_the_documents_of_a_demonstrations_past(django_capture_on_commit_callbacks):
+    jobs.register("test.past", "Past", lambda context: jobs.JobResult("x.txt", "text/plain", b""))
+    with quiet(), django_capture_on_commit_callbacks(execute=True) as rung:
+        job = request_job(kind="test.past", params={}, requested_by=UserFactory(), language="en")
+    assert not rung
+    job.refresh_from_db()
+    assert job.state == Job.State.QUEUED
 
 
 def test_the_sweep_rings_for_a_lost_worker_and_not_twice_in_a_row():

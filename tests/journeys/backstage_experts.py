@@ -43,8 +43,8 @@ NEEDS = {
 TYPED = ("identity", "activities", "declaration")
 
 
-def account(language: str) -> dict[str, Any]:
-    """Somebody who has an account and nothing else."""
+def expert(language: str) -> dict[str, Any]:
+    """Somebody who has an account and nothing else, and a need that will suit them."""
     from portal.accounts.services.people import create_person
 
     from .driving import DOMAIN, PASSWORD
@@ -53,7 +53,7 @@ def account(language: str) -> dict[str, Any]:
     name = f"{told['given_name']} {told['family_name']}"
     address = f"candidate.{language}@{DOMAIN}"
     create_person(email=address, name=name, password=PASSWORD, language=language)
-    return {"address": address, "name": name}
+    return {"address": address, "name": name, **need(language)}
 
 
 def profile(language: str) -> dict[str, Any]:
@@ -118,4 +118,4 @@ def need(language: str) -> dict[str, Any]:
     return {"code": made.code, "reference": assistance.reference, "title": title}
 
 
-STAGES = {"account": account, "profile": profile, "need": need}
+STAGES = {"expert": expert, "profile": profile}

@@ -13,6 +13,8 @@ from portal.documents.services import files, running
 logger = logging.getLogger(__name__)
 
 RING_AGAIN = timedelta(seconds=30)
+# A job that somebody asks for now waits behind no more than these.
+RING_AT_ONCE = 20
 KEEP_ROWS = timedelta(days=30)
 STRAY_AFTER = timedelta(days=1)
 
@@ -26,7 +28,7 @@ def due(now: datetime | None = None) -> list[int]:
         with translation.override(job.language):
             running.fail(job, running.last_words(job.code))
     waiting = Q(state=Job.State.QUEUED, rung_at__lt=now - RING_AGAIN)
-    found = list(Job.objects.filter(silent | waiting).order_by("pk").values_list("pk", flat=True)[:200])
+    found = list(Job.objects.filter(silent | waiting).order_by("pk").values_list("pk", flat=True)[:RING_AT_ONCE])
     Job.objects.filter(pk__in=found).update(rung_at=now)
     return found
 

@@ -1,0 +1,35 @@
+"""Models of the knowledge base."""
+
+from .attachment import Attachment
+from .editors_choice import EditorsChoice
+from .editors_note import EditorsNote
+from .entry import Entry
+from .entry_text import EntryText
+from .figure import Figure
+from .link import Link
+from .old_slug import OldSlug
+from .partner import Partner
+from .place import Place
+from .reader_note import ReaderNote
+from .reading import Reading
+from .reuse import Reuse
+from .tie import Tie
+from .version import Version
+
+__all__ = [
+    "Attachment",
+    "EditorsChoice",
+    "EditorsNote",
+    "Entry",
+    "EntryText",
+    "Figure",
+    "Link",
+    "OldSlug",
+    "Partner",
+    "Place",
+    "ReaderNote",
+    "Reading",
+    "Reuse",
+    "Tie",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""Verbs of the knowledge base: the only writers of its rows."""

@@ -1,0 +1,107 @@
+"""What happens to a published entry: confirmed each year, outdated, withdrawn, moved to another address."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.accounts.models import User
+from portal.accounts.services.refusals import Refused
+from portal.activity.process import move
+from portal.activity.services import record
+
+from .. import states
+from ..models import Entry, OldSlug
+from ..slugs import slug_of
+from .guards import lock, shown_anew
+
+ASKED_AFTER = timedelta(days=365)
+"""The owner is asked to confirm a year after the last time."""
+OUTDATED_AFTER = timedelta(days=365 + 90)
+"""Three months after that it is shown as not confirmed."""
+
+
+@transaction.atomic
+def confirm(*, entry: Entry, by: User) -> Entry:
+    """The owner says that it still holds. Raises `NotAllowed`; `Refused` for what is not public."""
+    locked = lock(entry=entry, rule="knowledge.confirm_entry", by=by)
+    if not locked.is_public:
+        raise Refused(_("Only a published entry is confirmed."))
+    locked.confirmed_on, locked.is_outdated = timezone.now().date(), False
+    locked.save(update_fields=["confirmed_on", "is_outdated"])
+    record(actor=by, verb="entry.confirmed", target=locked)
+    shown_anew(locked)
+    return locked
+
+
+@transaction.atomic
+def withdraw(*, entry: Entry, reason: str, by: User) -> Entry:
+    """Take it out of the public for good reason; its address answers "gone". Raises `NotAllowed`; `Refused`."""
+    locked = lock(entry=entry, rule="knowledge.withdraw_entry", by=by)
+    move(
+        states.ENTRY, record=locked, to=states.WITHDRAWN, actor=by, reason=reason,
+        also={"withdrawn_reason": reason.strip()},
+    )  # fmt: skip
+    shown_anew(locked)
+    return locked
+
+
+@transaction.atomic
+def restore(*, entry: Entry, reason: str, by: User) -> Entry:
+    """Make it public again. Raises `NotAllowed`; `Refused` for what was never published."""
+    locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
+    locked.versions.filter(frozen_at=None).delete()
+    move(states.ENTRY, record=locked, to=states.PUBLISHED, actor=by, reason=reason, also={"withdrawn_reason": ""})
+    shown_anew(locked)
+    return locked
+
+
+@transaction.atomic
+def change_slug(*, entry: Entry, slug: str, by: User) -> Entry:
+    """Give a published entry another address; the present one leads to it for ever.
+
+    Raises `NotAllowed`; `Refused` for an address that is taken or not one, or before the publication.
+    """
+    locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
+    if not locked.slug:
+        raise Refused(_("The address is made when the entry is published."))
+    wanted = slug.strip()
+    if not wanted or slug_of(wanted, "") != wanted:
+        raise Refused(
+            _("An address holds small Latin letters, figures and hyphens, such as national-fund-for-music.")
+        )
+    if wanted == locked.slug:
+        return locked
+    own = OldSlug.objects.filter(slug=wanted, entry=locked)
+    if not own.exists() and (
+        Entry.objects.filter(slug=wanted).exists() or OldSlug.objects.filter(slug=wanted).exists()
+    ):
+        raise Refused(_("This address belongs to another entry, now or in the past."))
+    own.delete()
+    before = locked.slug
+    OldSlug.objects.create(slug=before, entry=locked)
+    locked.slug = wanted
+    locked.save(update_fields=["slug"])
+    record(actor=by, verb="entry.address_changed", target=locked, old={"slug": before}, new={"slug": wanted})
+    shown_anew(locked)
+    return locked
+
+
+@transaction.atomic
+def mark_outdated(*, entry: Entry) -> Entry:
+    """Show that nobody confirmed it for long. Done by the portal itself; harmless twice."""
+    locked = Entry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if not locked.is_outdated:
+        locked.is_outdated = True
+        locked.save(update_fields=["is_outdated"])
+        record(actor=None, verb="entry.outdated", target=locked)
+        shown_anew(locked)
+    return locked
+
+
+def mark_all_outdated(today: date | None = None) -> int:
+    """Mark every public entry that nobody confirmed in time. Safe to repeat; gives how many were marked."""
+    day = today or timezone.now().date()
+    late = Entry.objects.public().filter(confirmed_on__lte=day - OUTDATED_AFTER, is_outdated=False)
+    return len([mark_outdated(entry=entry) for entry in late])

@@ -1,0 +1,47 @@
+"""What this floor hangs up in the rooms below it, once, at start."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.activity import verbs
+from portal.documents import jobs
+from portal.search import ports as search
+from portal.ui import nav
+
+from . import brief
+from .found import SOURCE
+
+
+def connect() -> None:
+    """Register what is found of entries, their briefs, the places in the menus, and the verbs of the log."""
+    search.register(SOURCE)
+    jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
+    nav.register("main", _("Practices"), "knowledge:practices", order=35)
+    nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    verbs.register(
+        {
+            "entry.begun": _("began the entry"),
+            "entry.proposed": _("proposed the entry"),
+            "entry.taken_back": _("took the entry back"),
+            "entry.review_begun": _("took up the review"),
+            "entry.changes_asked": _("asked for changes"),
+            "entry.declined": _("declined the entry"),
+            "entry.read_once": _("did the first reading"),
+            "entry.published": _("published the entry"),
+            "entry.reopened": _("wrote the declined entry further"),
+            "entry.revision_begun": _("began the next version"),
+            "entry.revision_dropped": _("dropped the next version"),
+            "entry.withdrawn": _("withdrew the entry"),
+            "entry.restored": _("made the entry public again"),
+            "entry.consented": _("noted the agreement of the country"),
+            "entry.confirmed": _("confirmed the entry"),
+            "entry.outdated": _("marked the entry as not confirmed"),
+            "entry.address_changed": _("changed the address of the entry"),
+            "entry.text_saved": _("saved a translation"),
+            "entry.language_added": _("added a language"),
+            "entry.language_removed": _("removed a language"),
+            "entry.reuse_told": _("told of a reuse"),
+            "entry.note_accepted": _("took up the message of a reader"),
+            "entry.note_declined": _("did not take up the message of a reader"),
+        },
+        for_party=True,
+    )
