@@ -145,23 +145,23 @@ def requests_of(country: int) -> list[Request]:
 def _requests() -> dict[int, list[Request]]:
     found: dict[int, list[Request]] = {}
     rows = Application.objects.filter(state__in=IN_REGISTER).order_by("-submitted_at")
-    for country, reference, code, at in rows.values_list("country_id", "reference", "state", "submitted_at"):
-        found.setdefault(country, []).append(Request(reference, STATES[code].public, at))
+    for country, number, code, at in rows.values_list("country_id", "reference", "state", "submitted_at"):
+        found.setdefault(country, []).append(Request(number, STATES[code].public, at))
     return found
 
 
 def assistances_of(country: int) -> list[tuple[str, Any, date, date]]:
-    """(reference, state in words, from, to) of the assistances of a country, the latest first; read as the requests."""
+    """(reference, state in words, from, to) of the assistances of a country, the latest first; read at once."""
     return shelf.get("programme.assistances", _assistances).get(country, [])
 
 
 def _assistances() -> dict[int, list[tuple[str, Any, date, date]]]:
     found: dict[int, list[tuple[str, Any, date, date]]] = {}
     rows = Assistance.objects.order_by("-starts_on")
-    for country, reference, code, begins, ends in rows.values_list(
+    for country, number, code, begins, ends in rows.values_list(
         "country_id", "reference", "state", "starts_on", "ends_on"
     ):
-        found.setdefault(country, []).append((reference, Assistance.State(code).label, begins, ends))
+        found.setdefault(country, []).append((number, Assistance.State(code).label, begins, ends))
     return found
 
 
