@@ -75,7 +75,9 @@ def calls(request: HttpRequest) -> Any:
     """A page of calls."""
     given = read(request.GET, (OPEN, *PAGING))
     with translation.override(given["lang"]):
-        rows = [call for call in public_calls(given["lang"]) if given["open"] in {"", "yes" if call.is_open else "no"}]
+        rows = [
+            call for call in public_calls(given["lang"]) if given["open"] in {"", "yes" if call.is_open else "no"}
+        ]
         shown = [_call(call) for call in sliced(rows, given["page"], given["size"])]
         return page_of(request, len(rows), given["page"], given["size"], shown)
 

@@ -4,9 +4,12 @@ Within a version an answer gains fields and addresses; what is there stays. A ch
 new version beside this one.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
@@ -14,11 +17,13 @@ from ninja.errors import ValidationError
 
 from portal.machines.answers import problem
 from portal.machines.document import openapi
-from portal.machines.params import WrongParams
+from portal.machines.params import WrongParams, language_of
 
 VERSION = "1.0.0"
 TAGS = {
-    "practices": _("Entries of the knowledge base: good practices, policies and measures, resources, process stories."),
+    "practices": _(
+        "Entries of the knowledge base: good practices, policies and measures, resources, process stories."
+    ),
     "roadmaps": _("National roadmaps: where each Party stands, and the measures of validated roadmaps."),
     "countries": _("Countries and their place in the Convention."),
     "activities": _("The Open Roadmap: five outputs, twenty activities."),
@@ -51,20 +56,23 @@ for prefix, router, tag in (
 
 @api.exception_handler(WrongParams)
 def _wrong(request: HttpRequest, error: WrongParams) -> HttpResponse:
-    return problem(400, _text("Part of the address was not understood."), error.problems)
+    return _refused(request, error.problems)
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(
-        400, _text("Part of the address was not understood."),
-        [(str(one["loc"][-1]), str(one["msg"])) for one in error.errors],
-    )  # fmt: skip
+    return _refused(request, [(str(one["loc"][-1]), str(one["msg"])) for one in error.errors])
+
+
+def _refused(request: HttpRequest, problems: Sequence[tuple[str, str]]) -> HttpResponse:
+    with translation.override(language_of(request)):
+        return problem(400, _text("Part of the address was not understood."), problems)
 
 
 @api.exception_handler(Http404)
 def _nothing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, _text("There is nothing at this address."))
+    with translation.override(language_of(request)):
+        return problem(404, _text("There is nothing at this address."))
 
 
 def index(request: HttpRequest) -> JsonResponse:

@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("programme.urls")),
+        path("data/", include("knowledge.urls_data")),
         path("", include("roadmaps.urls")),
         path("", include("applications.urls")),
         path("", include("expertise.urls")),

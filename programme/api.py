@@ -127,8 +127,10 @@ def country(request: HttpRequest, iso3: str) -> Any:
 
 
 def _country(row: CountryRow) -> dict[str, Any]:
-    same = ("iso3", "iso2", "m49", "name", "region", "electoral_group", "party", "developing", "ldc", "sids", "source",
-            "confidence")  # fmt: skip
+    same = (
+        "iso3", "iso2", "m49", "name", "region", "electoral_group", "party", "developing", "ldc", "sids", "source",
+        "confidence",
+    )  # fmt: skip
     return {
         **{name: getattr(row, name) for name in same},
         **{name: getattr(row, name).isoformat() if getattr(row, name) else None

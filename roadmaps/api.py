@@ -34,7 +34,9 @@ def _codes(list_name: str) -> Any:
 
 
 REGION = Param("region", _("Region."), many=True, choices=_codes("region"))
-GROUP = Param("group", _("Group of countries; all of those given."), many=True, choices=lambda: GROUPS, example="sids")
+GROUP = Param(
+    "group", _("Group of countries; all of those given."), many=True, choices=lambda: GROUPS, example="sids"
+)
 STAGE = Param("stage", _("Stage of the national roadmap."), many=True, choices=lambda: CODES)
 ACTIVITY = Param("activity", _("Activity of the Open Roadmap taken up; all of those given."), many=True,
                  choices=_codes("activity"), example="2.4")  # fmt: skip

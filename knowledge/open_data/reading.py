@@ -50,7 +50,11 @@ def _records(ids: Sequence[int], words: bool) -> Iterator[Record]:
     versions = [row[1] for row in rows.values()]
     texts = _texts(versions, words)
     ties: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
-    for version, name, code in Tie.objects.filter(version__in=versions).order_by("version", "position", "pk").values_list("version_id", "list", "code"):  # noqa: E501
+    for version, name, code in (
+        Tie.objects.filter(version__in=versions)
+        .order_by("version", "position", "pk")
+        .values_list("version_id", "list", "code")
+    ):  # noqa: E501
         ties[version].setdefault(name, []).append(code)
     places = _grouped(Place.objects, versions, "country")
     partners = _grouped(Partner.objects, versions, "name", "kind")
@@ -87,9 +91,7 @@ def _texts(versions: Sequence[int], words: bool) -> dict[int, list[Record]]:
         figures = Figure.objects.filter(text__version__in=versions).order_by("text", "position", "pk")
         for text_id, name, value, unit, year in figures.values_list("text_id", "name", "value", "unit", "year"):
             if text_id in by_text:
-                by_text[text_id]["figures"].append(
-                    {"name": name, "value": plain(value), "unit": unit, "year": year}
-                )
+                by_text[text_id]["figures"].append({"name": name, "value": plain(value), "unit": unit, "year": year})
     for texts in found.values():
         texts.sort(key=lambda text: text["state"] != EntryText.State.ORIGINAL)
     return found

@@ -9,15 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.accounts import throttle
 from portal.ui.pages import content_version
 
+from . import limit
 from .answers import problem
+from .params import language_of
 
 PREFIX = "/api/"
-WINDOW = 60
 ALLOWED = "GET, HEAD, OPTIONS"
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -50,22 +51,25 @@ class MachinesMiddleware:
         etag = etag_of(request.get_full_path())
         if _known(request, etag):
             return _fresh(HttpResponse(status=304), etag)
-        if throttle.blocked(request, "api", most=settings.API_REQUESTS_A_MINUTE):
+        wait = limit.seconds_to_wait(request, settings.API_REQUESTS_A_MINUTE)
+        if wait:
             response = problem(
                 429,
                 _("More than %(most)s requests in a minute came from your address: wait, or take the whole files.")
                 % {"most": settings.API_REQUESTS_A_MINUTE},
             )
-            response["Retry-After"] = str(WINDOW)
+            response["Retry-After"] = str(wait)
             return response
-        throttle.count(request, "api", seconds=WINDOW)
-        return _fresh(self._made(request), etag)
+        response = _fresh(self._made(request), etag)
+        response["Content-Language"] = language_of(request)
+        return response
 
     def _made(self, request: HttpRequest) -> HttpResponseBase:
         head, request.method = request.method == "HEAD", "GET"
         response = self.get_response(request)
         if response.status_code >= 400 and not response.get("Content-Type", "").startswith("application/json"):
-            response = problem(response.status_code, _WORDS.get(response.status_code, _failed)())
+            with translation.override(language_of(request)):
+                response = problem(response.status_code, _WORDS.get(response.status_code, _failed)())
         if head:
             request.method = "HEAD"
             if isinstance(response, HttpResponse):

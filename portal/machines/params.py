@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -69,6 +69,12 @@ PAGE_SIZE = Param("size", noop("How many results a page has."), whole=(1, LARGES
 PAGING = (PAGE, PAGE_SIZE, LANG)
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language a request asks for; English for none and for an unknown one."""
+    wanted = request.GET.get("lang", "")
+    return wanted if wanted in _languages() else "en"
+
+
 def read(query: QueryDict, params: Sequence[Param]) -> dict[str, Any]:
     """What an address asks, by name: a list of codes, a number or words, or the default where nothing is said.
 
@@ -98,7 +104,9 @@ def read(query: QueryDict, params: Sequence[Param]) -> dict[str, Any]:
 def unknown(query: QueryDict, known: Mapping[str, Param]) -> list[tuple[str, str]]:
     """A problem for each name that is none of these."""
     words = _("“%(name)s” is not a parameter. Parameters are: %(known)s.")
-    return [(name[:40], words % {"name": name[:40], "known": ", ".join(known)}) for name in query if name not in known]
+    return [
+        (name[:40], words % {"name": name[:40], "known": ", ".join(known)}) for name in query if name not in known
+    ]
 
 
 def _problem(param: Param, given: Sequence[str]) -> str:
