@@ -1,5 +1,6 @@
 """What this floor asks of the floors above, without importing them. No provider means "not known"."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,3 +19,15 @@ class Obligations:
 
 # obligations(country_id) -> Obligations | None: asked at the screening
 obligations: Port[[int], Obligations | None] = Port("applications.obligations", None)
+
+
+@dataclass(frozen=True)
+class OpenedAssistance:
+    """The assistance that a selected application has opened, and its page for the Party."""
+
+    reference: str
+    url: str
+
+
+# assistances(application_ids) -> {application_id: OpenedAssistance}: those that are opened already
+assistances: Port[[Collection[int]], dict[int, OpenedAssistance]] = Port("applications.assistances", {})

@@ -13,7 +13,7 @@ from portal.collaboration.queries import open_requests
 from portal.reference.queries import country_names
 from portal.ui.templatetags.ui import running
 
-from . import states
+from . import ports, states
 from .models import Application, Round
 from .queries import files_of
 
@@ -38,8 +38,11 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
     names = country_names(language)
     asked = open_requests([file for file in files if file.state == states.CLARIFICATION_ASKED])
     cut_offs = _next_cut_offs(files)
+    opened = _opened(files)
     writer_of = standing.of(user).writer_of
     for file in files:
+        if file.pk in opened:
+            continue  # what waits now is the assistance's to say
         party = names.get(file.country_id, "")
         mine = file.turn == states.PARTY and file.country_id in writer_of
         due = None
@@ -67,6 +70,11 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
         )
 
 
+def _opened(files: list[Application]) -> dict[int, ports.OpenedAssistance]:
+    selected = [file.pk for file in files if file.state == states.SELECTED]
+    return ports.assistances(selected) if selected else {}
+
+
 def _next_cut_offs(files: list[Application]) -> dict[int, object]:
     found: dict[int, object] = {}
     calls = {file.call_id for file in files if file.state == states.DRAFT}
@@ -81,7 +89,9 @@ def files(user: User, language: str) -> Iterator[FileRow]:
     rows = _files(user)
     names = country_names(language) if rows else {}
     writer_of = standing.of(user).writer_of if rows else ()
+    opened = _opened(rows)
     for file in rows:
+        turn = states.NOBODY if file.pk in opened else file.turn
         mine = file.turn == states.PARTY and file.country_id in writer_of
         yield FileRow(
             title=_("Application %(reference)s") % {"reference": file.ref},
@@ -89,7 +99,7 @@ def files(user: User, language: str) -> Iterator[FileRow]:
             context=names.get(file.country_id, ""),
             stitch=_STITCH.get(file.state, "half"),
             words=str(file.labels.applicant),
-            turn=_("You") if mine else str(states.TURNS[file.turn]),
+            turn=_("You") if mine else str(states.TURNS[turn]),
             mine=mine,
             since=file.state_changed_at,
             updated=file.state_changed_at,

@@ -2,17 +2,21 @@
 
 A linear programme with whole answers, solved by HiGHS (DESIGN, "Optimisation"): maximise the sum of the
 scores; a need gets at most as many experts as it wants, an expert at most so many missions, counting those
-at hand; a barred pair does not exist. Aims of balance ("at least 3 of Africa") are soft: each expert short
-of one costs its penalty, in points of score. Inputs are sorted before they are solved, and the solver runs
-in one thread with a fixed seed: equal inputs give equal answers.
+at hand, and no more days of work than there are (`stints`); a barred pair does not exist. Aims of balance
+("at least 3 of Africa") are soft: each expert short of one costs its penalty, in points of score. Inputs are
+sorted before they are solved, and the solver runs in one thread with a fixed seed: equal inputs give equal
+answers.
 """
 
 import itertools
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
+
+from .stints import Diary, Limit
 
 POINT = 100
 """Scores are whole hundredths of a point."""
@@ -63,22 +67,25 @@ def assign(
     wanted: Mapping[str, int],
     room: Mapping[str, int],
     aims: Sequence[Aim] = (),
+    diary: Diary | None = None,
     seconds: float = SECONDS,
 ) -> Assignment:
     """The best assignment.
 
     ``wanted`` says how many experts each need asks for, ``room`` how many more missions an expert may take;
-    a need or an expert not named there gets none. When the time runs out the best found so far is given,
-    with its gap. Raises ValueError for a pair given twice, or a score or penalty below 0.
+    a need or an expert not named there gets none. ``diary`` knows the days of work; without one nobody counts
+    them. When the time runs out the best found so far is given, with its gap. Raises ValueError for a pair
+    given twice, or a score or penalty below 0.
     """
-    usable = _usable(pairs, wanted, room)
+    diary = diary or Diary()
+    usable = [pair for pair in _usable(pairs, wanted, room) if diary.fits(pair.expert, (pair.need,))]
     aims = sorted(aims, key=lambda aim: aim.code)
     if any(aim.penalty < 0 for aim in aims):
         raise ValueError("a penalty is not below 0")
     if not usable:
         return Assignment((), 0, {aim.code: aim.at_least for aim in aims if aim.at_least > 0})
-    start = _greedy(usable, wanted, room)
-    picked, bound = _solve(usable, wanted, room, aims, start, seconds)
+    start = _greedy(usable, wanted, room, diary)
+    picked, bound = _within_days(usable, wanted, room, aims, start, diary, seconds)
     chosen = tuple(pair for pair, taken in zip(usable, picked, strict=True) if taken)
     short = {aim.code: lack for aim in aims if (lack := _lack(aim, chosen))}
     total = sum(pair.score for pair in chosen)
@@ -99,17 +106,55 @@ def _usable(pairs: Iterable[Pair], wanted: Mapping[str, int], room: Mapping[str,
     return [pair for pair in found if wanted.get(pair.need, 0) > 0 and room.get(pair.expert, 0) > 0]
 
 
-def _greedy(pairs: Sequence[Pair], wanted: Mapping[str, int], room: Mapping[str, int]) -> list[bool]:
+def _greedy(pairs: Sequence[Pair], wanted: Mapping[str, int], room: Mapping[str, int], diary: Diary) -> list[bool]:
     """An assignment to begin with: the highest scores first."""
     places, free = dict(wanted), dict(room)
+    given: dict[str, tuple[str, ...]] = {}
     picked = [False] * len(pairs)
     for at in sorted(range(len(pairs)), key=lambda at: (-pairs[at].score, at)):
         pair = pairs[at]
-        if places[pair.need] > 0 and free[pair.expert] > 0:
+        needs = (*given.get(pair.expert, ()), pair.need)
+        if places[pair.need] > 0 and free[pair.expert] > 0 and diary.fits(pair.expert, needs):
+            given[pair.expert] = needs
             places[pair.need] -= 1
             free[pair.expert] -= 1
             picked[at] = True
     return picked
+
+
+def _within_days(
+    pairs: Sequence[Pair],
+    wanted: Mapping[str, int],
+    room: Mapping[str, int],
+    aims: Sequence[Aim],
+    start: Sequence[bool],
+    diary: Diary,
+    seconds: float,
+) -> tuple[list[bool], float]:
+    """As `_solve`, with nobody over their days.
+
+    Few experts are ever in danger of it, so the limits of an expert enter the programme when an answer breaks
+    one; the answer that breaks none is the best of all, since each before it was the best of more.
+    """
+    end = time.monotonic() + seconds
+    offered: dict[str, dict[str, int]] = {}
+    for at, pair in enumerate(pairs):
+        offered.setdefault(pair.expert, {})[pair.need] = at
+    limits: dict[str, list[tuple[Limit, Mapping[str, int]]]] = {}
+    while True:
+        known = [each for of in limits.values() for each in of]
+        picked, bound = _solve(pairs, wanted, room, aims, known, start, max(end - time.monotonic(), 0.0))
+        given: dict[str, list[str]] = {}
+        for pair, taken in zip(pairs, picked, strict=True):
+            if taken:
+                given.setdefault(pair.expert, []).append(pair.need)
+        over = [expert for expert, needs in given.items() if len(needs) > 1 and not diary.fits(expert, needs)]
+        if not over:
+            return picked, bound
+        if time.monotonic() >= end:
+            return list(start), bound
+        for expert in over:
+            limits[expert] = [(limit, offered[expert]) for limit in diary.limits(expert, offered[expert])]
 
 
 def _lack(aim: Aim, chosen: Iterable[Pair]) -> int:
@@ -121,10 +166,14 @@ def _solve(
     wanted: Mapping[str, int],
     room: Mapping[str, int],
     aims: Sequence[Aim],
+    limits: Sequence[tuple[Limit, Mapping[str, int]]],
     start: Sequence[bool],
     seconds: float,
 ) -> tuple[list[bool], float]:
-    """(which pairs, no assignment is worth more than this). One column a pair, then one a soft aim."""
+    """(which pairs, no assignment is worth more than this). One column a pair, then one a soft aim.
+
+    Of each limit on an expert's days: the limit, and the column of each need the expert could take.
+    """
     rows: list[tuple[float, float, list[tuple[int, float]]]] = []
     by_need: dict[str, list[tuple[int, float]]] = {}
     by_expert: dict[str, list[tuple[int, float]]] = {}
@@ -136,6 +185,10 @@ def _solve(
         (-highspy.kHighsInf, float(room[expert]), cells)
         for expert, cells in by_expert.items()
         if len(cells) > room[expert]
+    ]
+    rows += [
+        (-highspy.kHighsInf, float(limit.most), [(column[need], float(days)) for need, days in limit.days.items()])
+        for limit, column in limits
     ]
     for number, aim in enumerate(aims):
         cells = [(at, 1.0) for at, pair in enumerate(pairs) if pair.expert in aim.members]

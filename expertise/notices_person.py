@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from portal.accounts.places import path_in
 from portal.accounts.queries import officers_to_tell
@@ -49,15 +49,12 @@ def tell_person(
 
 
 def office_link(target: models.Model) -> str:
-    """The page of the office for an application or an expert; the office's desk where it has none."""
-    try:
-        if isinstance(target, Candidacy):
-            return reverse("admin:expertise_candidacy_page", args=[target.pk])
-        if isinstance(target, Expert):
-            return reverse("admin:expertise_expert_page", args=[target.code])
-    except NoReverseMatch:
-        pass
-    return reverse("admin:index")
+    """The page of the office for an application or an expert; the list of applications for anything else."""
+    if isinstance(target, Candidacy):
+        return reverse("admin:expertise_candidacy_page", args=[target.pk])
+    if isinstance(target, Expert):
+        return reverse("admin:expertise_expert_page", args=[target.code])
+    return reverse("admin:expertise_candidacies")
 
 
 def tell_officers(*, code: str, key: str, target: models.Model, context: Mapping[str, Any]) -> None:

@@ -57,7 +57,5 @@ not_chosen: Collector[[int], tuple[str, int]] = Collector("expertise.not_chosen"
 held: Collector[[Any], str] = Collector("expertise.held")
 # erase(*, expert, by) -> list[str]: what a floor above has erased or taken back (an open offer, a shortlist)
 erase: Collector[..., str] = Collector("expertise.erase")
-# evidence(expert_id) -> Iterable[tuple[str activity, str words]]: missions that show an activity
-evidence: Collector[[int], tuple[str, str]] = Collector("expertise.evidence")
 # expert_panels(expert, language) -> Iterable[Panel]: missions, load, how often considered, on the page of the office
 expert_panels: Collector[[Any, str], Panel] = Collector("expertise.expert_panels")

@@ -3,14 +3,20 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.activity import verbs
+from portal.documents import jobs
 from portal.search import ports as search
+from portal.ui import nav
 
+from . import brief
 from .found import SOURCE
 
 
 def connect() -> None:
-    """Register what is found of entries, and the verbs of the log."""
+    """Register what is found of entries, their briefs, the places in the menus, and the verbs of the log."""
     search.register(SOURCE)
+    jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
+    nav.register("main", _("Practices"), "knowledge:practices", order=35)
+    nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
     verbs.register(
         {
             "entry.begun": _("began the entry"),
@@ -34,6 +40,8 @@ def connect() -> None:
             "entry.language_added": _("added a language"),
             "entry.language_removed": _("removed a language"),
             "entry.reuse_told": _("told of a reuse"),
+            "entry.note_accepted": _("took up the message of a reader"),
+            "entry.note_declined": _("did not take up the message of a reader"),
         },
         for_party=True,
     )

@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE = {
     "expert_calls": {"task": "expertise.keep_calls_in_time", "schedule": 60.0},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "assistances": {"task": "roadmaps.warn_of_assistances", "schedule": 6 * 3600.0},
+    "threads": {"task": "roadmaps.tell_of_messages", "schedule": 600.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
     "search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},

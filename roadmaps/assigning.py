@@ -1,8 +1,8 @@
 """Several needs at once: the best assignment of experts, with what else there would be for each need."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from expertise.assignment import POINT, SECONDS, Aim, Assignment, Pair, assign
 from expertise.choices import Gender
 from expertise.points import Balance
+from expertise.stints import Diary, Stint
+from expertise.workdays import WHOLE, days_free
 
 from .matches import Match, for_needs
 from .models import Need
 
 ALTERNATIVES = 3
+TENTH = WHOLE // 10
 MOST_NEEDS = 30
 REGIONS, WOMEN = "regions", "women"
 
@@ -84,14 +87,28 @@ def plan(
     pairs = [
         Pair(code, match.person.code, int(match.score * POINT)) for code, matches in free.items() for match in matches
     ]
+    diary = _diary(needs, people)
     answer = assign(
         pairs,
         wanted=dict.fromkeys(free, 1),
         room={code: max(wishes.missions - match.ranked.expert.missions_now, 0) for code, match in people.items()},
         aims=_aims(wishes, people),
+        diary=diary,
         seconds=seconds,
     )
-    return _told(needs, free, answer, wishes)
+    return _told(needs, free, answer, wishes, diary)
+
+
+def _diary(needs: Sequence[Need], people: Mapping[str, Match]) -> Diary:
+    """When each need is worked on, and the days that each expert declared and has left (to a tenth, upward)."""
+
+    def left(expert: str, since: date, until: date) -> int | None:
+        known = people[expert].ranked.expert
+        if not known.periods:
+            return None
+        return -(-days_free(since, until, known.periods, known.taken) // TENTH) * TENTH
+
+    return Diary({need.code: Stint(need.starts_on, need.ends_on, need.days) for need in needs}, left)
 
 
 def _aims(wishes: Wishes, people: Mapping[str, Match]) -> list[Aim]:
@@ -107,14 +124,18 @@ def _aims(wishes: Wishes, people: Mapping[str, Match]) -> list[Aim]:
     return found
 
 
-def _told(needs: Sequence[Need], free: Mapping[str, list[Match]], answer: Assignment, wishes: Wishes) -> Plan:
+def _told(
+    needs: Sequence[Need], free: Mapping[str, list[Match]], answer: Assignment, wishes: Wishes, diary: Diary
+) -> Plan:
     taken = {pair.need: pair.expert for pair in answer.chosen}
-    used = Counter(taken.values())
+    used: dict[str, list[str]] = {}
+    for pair in answer.chosen:
+        used.setdefault(pair.expert, []).append(pair.need)
     lines = []
     for need in needs:
         matches = free[need.code]
         chosen = next((match for match in matches if match.person.code == taken.get(need.code)), None)
-        others = [match for match in matches if match is not chosen and _has_room(match, used, wishes)]
+        others = [match for match in matches if match is not chosen and _has_room(match, need, used, wishes, diary)]
         best = matches[0] if matches else None
         elsewhere = best is not None and best is not chosen and best.person.code in used
         lines.append(Line(need, chosen, tuple(others[:ALTERNATIVES]), best, elsewhere))
@@ -131,6 +152,9 @@ def _told(needs: Sequence[Need], free: Mapping[str, list[Match]], answer: Assign
     )
 
 
-def _has_room(match: Match, used: Mapping[str, int], wishes: Wishes) -> bool:
+def _has_room(match: Match, need: Need, used: Mapping[str, Sequence[str]], wishes: Wishes, diary: Diary) -> bool:
     """Whether this expert could still take the need beside what the assignment gives."""
-    return match.ranked.expert.missions_now + used.get(match.person.code, 0) < wishes.missions
+    given = used.get(match.person.code, ())
+    if match.ranked.expert.missions_now + len(given) >= wishes.missions:
+        return False
+    return not given or diary.fits(match.person.code, (*given, need.code))

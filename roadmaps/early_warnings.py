@@ -1,7 +1,7 @@
 """Early warnings of an assistance, from what is known of it. Pure logic.
 
 Issue "Technical assistance": late step, no sign of life for 30 days, expert unavailable, team changed, national
-focal point changed.
+focal point changed, money short.
 """
 
 from collections.abc import Sequence
@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from . import steps
+from .envelope import Sums, is_short
 
 LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION = "late_step", "silent", "expert_away", "idle_mission"
 TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT = "team_changed", "focal_changed", "money_short"
-CODES = (LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION, TEAM_CHANGED, FOCAL_CHANGED)
+RISK_REVIEW = "risk_review"
+CODES = (LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION, TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT, RISK_REVIEW)
 WINDOW = timedelta(days=30)
 
 
@@ -41,11 +43,15 @@ class Facts:
     missions: Sequence[Mission] = ()
     team_changed_on: date | None = None
     focal_changed_on: date | None = None
+    money: Sums | None = None
+    days_over: int = 0
+    risk_review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """One warning: its code, what it is about (a step, a mission), days or the day behind it."""
+    """One warning: its code, what it is about (a step, a mission, days or US dollars of the envelope), the days, the
+    dollars left or the day behind it."""
 
     code: str
     about: str = ""
@@ -82,6 +88,12 @@ def find(facts: Facts, today: date) -> list[Warning]:
     for code, on in ((TEAM_CHANGED, facts.team_changed_on), (FOCAL_CHANGED, facts.focal_changed_on)):
         if on is not None and timedelta(0) <= today - on <= WINDOW:
             found.append(Warning(code, on=on))
+    if facts.days_over > 0:
+        found.append(Warning(MONEY_SHORT, "days", days=facts.days_over))
+    if facts.money is not None and is_short(facts.money):
+        found.append(Warning(MONEY_SHORT, "usd", days=int(facts.money.left)))
+    if facts.risk_review_on is not None and facts.risk_review_on < today:
+        found.append(Warning(RISK_REVIEW, days=(today - facts.risk_review_on).days, on=facts.risk_review_on))
     return found
 
 

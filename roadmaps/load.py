@@ -88,6 +88,23 @@ def track_record(experts: Iterable[int]) -> dict[int, TrackRecord]:
     }
 
 
+def not_chosen(expert: int) -> list[tuple[str, int]]:
+    """Why another expert was chosen, with how often, the most frequent first: one query.
+
+    Provider of ``expertise.ports.not_chosen``: sums alone, so that no need and no Party can be told from them.
+    """
+    rows = (
+        Considered.objects.filter(expert=expert)
+        .exclude(why_not="")
+        .exclude(shortlist__state=states.DRAFT)
+        .order_by()
+        .values_list("why_not")
+        .annotate(times=Count("pk"))
+    )
+    found = sorted(rows, key=lambda row: (-row[1], row[0]))
+    return [(str(Considered.WhyNot(code).label), times) for code, times in found]
+
+
 def _behind(wanted: Collection[int]) -> QuerySet[Any]:
     """(kind, expert, country, activities, sum of marks or how often, number of marks).
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -19,6 +20,7 @@ from .models import (
     StepEvidence,
     StepProgress,
 )
+from .rules_assistance import open_to
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,12 @@ class PlanRow:
     def product(self) -> str:
         """What the step must produce."""
         return str(step_words.PRODUCTS[self.code])
+
+
+def open_assistance_of(user: Any, reference: str) -> Assistance | None:
+    """The assistance at this address for who has a part in it, experts with a mission too."""
+    rows = open_to(user).select_related("country", "officer", "application")
+    return rows.filter(reference=reference.upper()).first()
 
 
 def current_plan(assistance: Assistance) -> PlanVersion | None:

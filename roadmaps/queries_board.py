@@ -16,6 +16,7 @@ from expertise import states as expert_states
 from portal.accounts.models import Membership
 from portal.activity.models import Entry
 from portal.ui.dates import day
+from portal.ui.numbers import grouped
 
 from . import early_warnings as early
 from . import states, step_words, steps
@@ -28,11 +29,13 @@ from .models import (
     Need,
     Offer,
     PlannedStep,
+    Risk,
     Roadmap,
     Shortlist,
     StepProgress,
     TeamMember,
 )
+from .queries_money import sums_of
 
 LABELS = {
     early.LATE_STEP: lambda: _("Late step"),
@@ -41,6 +44,8 @@ LABELS = {
     early.IDLE_MISSION: lambda: _("Mission without days"),
     early.TEAM_CHANGED: lambda: _("Team changed"),
     early.FOCAL_CHANGED: lambda: _("Focal point changed"),
+    early.MONEY_SHORT: lambda: _("Money short"),
+    early.RISK_REVIEW: lambda: _("Risk to review"),
 }
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
@@ -75,7 +80,7 @@ class BoardRow:
 
 
 def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
-    """What is known of each: six queries whatever their number. They come with `with_last_sign`."""
+    """What is known of each: seven queries whatever their number. They come with `with_last_sign`."""
     keys = [row.pk for row in assistances]
     countries = {row.country_id for row in assistances}
     planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
@@ -87,7 +92,9 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
         "assistance_id", "step", "started_on", "done_on"
     ):
         progress[key][code] = (started, done)
-    missions = _missions(keys)
+    missions, given = _missions(keys)
+    envelopes = {row.envelope.pk: row.envelope for row in assistances if hasattr(row, "envelope")}
+    money = sums_of(envelopes.values())
     teams, focal = _teams(countries, today), _focal_points(countries, today)
     return {
         row.pk: Facts(
@@ -98,31 +105,43 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
             missions=missions.get(row.pk, ()),
             team_changed_on=_team_change(teams.get(row.country_id, ()), progress[row.pk].get("TA4")),
             focal_changed_on=_after(focal.get(row.country_id), timezone.localdate(row.opened_at)),
+            money=money.get(row.pk),
+            risk_review_on=row.risk_review_on,  # type: ignore[attr-defined]
+            days_over=given[row.pk] - row.envelope.days if hasattr(row, "envelope") else 0,
         )
         for row in assistances
     }
 
 
 def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
-    """Each with the last moment somebody did something with a record of this floor for its Party.
+    """Each with the last moment somebody did something with a record of this floor for its Party, and the day
+    on which the first of its open risks is to be looked at.
 
     What the portal does by itself is no sign of life.
     """
     kinds = [kind.pk for kind in ContentType.objects.get_for_models(*_LIVING).values()]
     entries = Entry.objects.filter(country=OuterRef("country"), content_type__in=kinds, actor__isnull=False)
-    return assistances.annotate(last_sign=Subquery(entries.order_by("-at").values("at")[:1]))
+    open_risks = Risk.objects.filter(assistance=OuterRef("pk"), closed_at__isnull=True).order_by("review_on")
+    return assistances.annotate(
+        last_sign=Subquery(entries.order_by("-at").values("at")[:1]),
+        risk_review_on=Subquery(open_risks.values("review_on")[:1]),
+    )
 
 
 def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment is not None else None
 
 
-def _missions(keys: Iterable[int]) -> dict[int, list[early.Mission]]:
-    """Live missions with the last day worked and the expert's periods: two queries."""
-    rows = Mission.objects.filter(assistance__in=keys, state__in=states.LIVE_MISSIONS).select_related("expert")
+def _missions(keys: Iterable[int]) -> tuple[dict[int, list[early.Mission]], dict[int, int]]:
+    """Live missions with the last day worked and the expert's periods, and the days of all: two queries."""
+    rows = Mission.objects.filter(assistance__in=keys).exclude(state=states.CANCELLED).select_related("expert")
     rows = rows.annotate(last_day=Max("days_worked__on")).prefetch_related("expert__availabilities")
     found: dict[int, list[early.Mission]] = defaultdict(list)
+    days: dict[int, int] = defaultdict(int)
     for row in rows.order_by("starts_on", "pk"):
+        days[row.assistance_id or 0] += row.days
+        if row.state not in states.LIVE_MISSIONS:
+            continue
         found[row.assistance_id or 0].append(
             early.Mission(
                 code=row.code,
@@ -135,7 +154,7 @@ def _missions(keys: Iterable[int]) -> dict[int, list[early.Mission]]:
                 free=tuple((one.starts_on, one.ends_on) for one in row.expert.availabilities.all()),
             )
         )
-    return found
+    return found, days
 
 
 def _teams(countries: Iterable[int], today: date) -> dict[int, list[tuple[date, date | None]]]:
@@ -179,7 +198,7 @@ def _after(on: date | None, opened_on: date) -> date | None:
 def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: date | None = None) -> list[BoardRow]:
     """The rows of the board, one query more than their facts."""
     on = today or timezone.localdate()
-    found = list(with_last_sign(assistances.select_related("country", "officer")))
+    found = list(with_last_sign(assistances.select_related("country", "officer", "envelope")))
     facts = facts_of(found, on)
     rows = []
     for assistance in found:
@@ -208,6 +227,12 @@ def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: 
     return rows
 
 
+def warnings_of(assistance: Assistance) -> tuple[Warning, ...]:
+    """The warnings of one assistance under way."""
+    rows = board_rows(Assistance.objects.filter(pk=assistance.pk, state=Assistance.State.OPEN), {})
+    return rows[0].warnings if rows else ()
+
+
 def sentence(one: Warning) -> str:
     """A warning in words."""
     if one.code == early.LATE_STEP:
@@ -228,7 +253,27 @@ def sentence(one: Warning) -> str:
         return text % {"name": one.name, "days": one.days}
     if one.code == early.TEAM_CHANGED:
         return _("The national team changed on %(date)s") % {"date": day(one.on)}
+    if one.code == early.MONEY_SHORT:
+        return _money_words(one)
+    if one.code == early.RISK_REVIEW:
+        text = ngettext(
+            "A risk should have been looked at %(days)s day ago",
+            "A risk should have been looked at %(days)s days ago",
+            one.days,
+        )
+        return text % {"days": one.days}
     return _("The focal point changed on %(date)s") % {"date": day(one.on)}
+
+
+def _money_words(one: Warning) -> str:
+    if one.about == "days":
+        text = ngettext(
+            "Missions have %(days)s expert day more than agreed",
+            "Missions have %(days)s expert days more than agreed",
+            one.days,
+        )
+        return text % {"days": one.days}
+    return _("USD %(left)s of the envelope are left") % {"left": grouped(one.days)}
 
 
 def address(assistance: Assistance, one: Warning) -> str:
@@ -241,4 +286,8 @@ def address(assistance: Assistance, one: Warning) -> str:
         return reverse("admin:roadmaps_national", args=[assistance.country.iso3.lower()])
     if one.code == early.FOCAL_CHANGED:
         return f"{reverse('admin:accounts_membership_changelist')}?q={assistance.country.iso3}"
+    if one.code == early.RISK_REVIEW:
+        return reverse("roadmaps:risks", args=[assistance.reference])
+    if one.code == early.MONEY_SHORT:
+        return reverse("roadmaps:money", args=[assistance.reference])
     return reverse("admin:roadmaps_assistance", args=[assistance.reference])

@@ -5,6 +5,7 @@ DOMAIN: proposed shortlist → the beneficiary Party's preference → offered �
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.activity.process import Process, State, Step, several
 
@@ -61,10 +62,12 @@ AGREED = "agreed"
 TAKEN_BACK = "taken_back"
 LAPSED = "lapsed"
 
+_ACCEPTED = pgettext_lazy("of an offer or a nomination", "Accepted")
+
 OFFER = Process(
     states=(
         State(OFFERED, _("Offered"), _("Offered"), EXPERT, _("Declare your interests; accept or decline.")),
-        State(ACCEPTED, _("Accepted"), _("Accepted"), BOTH, _("The Party and the Secretariat confirm.")),
+        State(ACCEPTED, _ACCEPTED, _ACCEPTED, BOTH, _("The Party and the Secretariat confirm.")),
         State(AGREED, _("Agreed"), _("Agreed"), NOBODY, _("The mission is prepared."), active=False, stitch="full"),
         State(DECLINED, _("Declined"), _("Declined"), NOBODY, active=False, stitch="thread"),
         State(TAKEN_BACK, _("Taken back"), _("Taken back"), NOBODY, active=False, stitch="thread"),

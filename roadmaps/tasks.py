@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from .services.appraising import close_late
+from .services.assistance.thread import tell_of_messages
 from .services.assistance.warn import warn_officers
 from .services.in_time import remind
 from .services.offers import lapse_due
@@ -20,3 +21,9 @@ def keep_selections_in_time() -> None:
 def warn_of_assistances() -> None:
     """Early warnings to the officers, once a week however often it runs."""
     warn_officers()
+
+
+@shared_task(name="roadmaps.tell_of_messages")
+def tell_of_messages_written() -> None:
+    """A digest of what was written in the threads of assistances, to their people."""
+    tell_of_messages()

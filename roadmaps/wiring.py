@@ -14,7 +14,7 @@ from portal.documents import jobs
 from portal.office import places
 from portal.ui import nav
 
-from . import export, papers, personal, waiting, waiting_office
+from . import export, load, panels, papers, personal, waiting, waiting_office
 from .services import erasure
 
 
@@ -45,6 +45,8 @@ def connect() -> None:
     accounts_ports.personal_data.register(personal.held)
     expertise_ports.erase.register(erasure.erase)
     expertise_ports.held.register(erasure.held)
+    expertise_ports.not_chosen.register(load.not_chosen)
+    expertise_ports.expert_panels.register(panels.of_expert)
     nav.register("workspace", _("Assistance"), "roadmaps:assistances", order=30, when=_reads_assistances)
     nav.register("workspace", _("My missions"), "roadmaps:missions", order=50, when=_is_expert)
     places.register("assistance", _("Assistances"), "admin:roadmaps_assistances", _in_office, order=10)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from applications import ports as applications_ports
 from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.office import places
 
 from . import rules_assistance  # noqa: F401 - registers its questions
+from .opened import of_applications
 
 
 def _in_office(user: Any) -> bool:
@@ -17,6 +19,7 @@ def _in_office(user: Any) -> bool:
 
 def connect() -> None:
     """Register the verbs of the log, and the board in the office."""
+    applications_ports.assistances.register(of_applications)
     places.register("assistance", _("Board of assistances"), "admin:roadmaps_board", _in_office, order=5)
     verbs.register(
         {
@@ -31,6 +34,24 @@ def connect() -> None:
             "assistance.package_returned": _("returned the final package"),
             "assistance.package_accepted": _("accepted the final package"),
             "assistance.evidence_dropped": _("took evidence of a step away"),
+            "assistance.envelope_changed": _("changed the envelope"),
+            "assistance.line_kept": _("kept a line of the envelope"),
+            "assistance.committed": _("committed money"),
+            "assistance.paid": _("wrote a payment down"),
+            "assistance.payment_struck": _("struck a payment"),
+            "assistance.commitment_closed": _("closed a commitment"),
+            "assistance.document_shared": _("shared a document"),
+            "assistance.document_renewed": _("shared a new version of a document"),
+            "assistance.document_archived": _("archived a document"),
         },
         for_party=True,
+    )
+    verbs.register(
+        {
+            "assistance.message_written": _("wrote in the messages"),
+            "assistance.risk_noted": _("noted a risk"),
+            "assistance.risk_changed": _("changed a risk"),
+            "assistance.risk_reviewed": _("reviewed a risk"),
+            "assistance.risk_closed": _("closed a risk"),
+        }
     )

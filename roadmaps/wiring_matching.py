@@ -20,8 +20,8 @@ def connect() -> None:
     def in_secretariat(user: object) -> bool:
         return bool(is_staff_member(user))
 
-    places.register("experts", _("Matching"), "admin:roadmaps_matching", in_secretariat, order=60)
-    places.register("experts", _("Several needs at once"), "admin:roadmaps_assignment", in_secretariat, order=61)
-    places.register("experts", _("Health of the roster"), "admin:roadmaps_health", in_secretariat, order=70)
-    places.register("experts", _("Weights of the matching"), "admin:roadmaps_weights", in_secretariat, order=80)
+    places.register("experts", _("Matching"), "admin:roadmaps_matching", in_secretariat, order=50)
+    places.register("experts", _("Several needs at once"), "admin:roadmaps_assignment", in_secretariat, order=51)
+    places.register("experts", _("Health of the roster"), "admin:roadmaps_health", in_secretariat, order=45)
+    places.register("experts", _("Weights of the matching"), "admin:roadmaps_weights", in_secretariat, order=55)
     nav.register("foot", _("How experts are matched"), "roadmaps:matching_method", order=46, group=_("Data"))

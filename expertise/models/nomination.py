@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.reference.codes import new_code
 
@@ -18,7 +19,7 @@ class Nomination(models.Model):
 
     class State(models.TextChoices):
         SENT = "sent", _("Waiting for an answer")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("of an offer or a nomination", "Accepted")
         DECLINED = "declined", _("Declined")
         EXPIRED = "expired", _("Never answered")
         REVOKED = "revoked", _("Revoked")

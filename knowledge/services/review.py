@@ -15,7 +15,7 @@ from portal.collaboration.models import CompletionRequest
 from portal.collaboration.queries import open_request
 from portal.collaboration.services import Point, answer_request, ask_completion, close_request
 
-from .. import states
+from .. import brief, states
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
 from ..models import EditorsNote, Entry, EntryText, OldSlug, Reading, Version
@@ -122,6 +122,8 @@ def publish(*, entry: Entry, checks: Sequence[str], comment: str = "", by: User)
     )  # fmt: skip
     locked.refresh_from_db()
     shown_anew(locked)
+    for text in version.texts.exclude(title=""):
+        brief.request(text=text, by=by)
     return locked
 
 

@@ -15,6 +15,7 @@ from portal.collaboration.parsing import RowReader, parse_section
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved, save_answers
 
+from .. import brief
 from ..choices import LANGUAGES
 from ..models import Entry, EntryText, Version
 from ..sections import story_of
@@ -87,6 +88,9 @@ def save_text(
         EntryText.objects.filter(pk=text.pk).update(**more)
         if entry.version_id == version.pk:
             shown_anew(entry)
+            text.changed_at = more["changed_at"]
+            if values.get("title"):
+                brief.request(text=text, by=by)
 
     return save_answers(
         store=TEXTS,

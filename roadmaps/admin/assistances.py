@@ -23,6 +23,8 @@ from ..forms.assistance import OpenForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..plan_timeline import draw
 from ..queries_assistance import plan_rows
+from ..queries_board import address, sentence, warnings_of
+from ..risk_kinds import KIND_OF
 from ..rules import visible_to
 from ..services import assistances
 from .common import assistance_at, page, reading, staff_only
@@ -163,6 +165,9 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
             "entries": list(queries.history_of(assistance, for_party=False)[:60]),
             "bar": reason_against("roadmaps.prepare_selection", request.user, assistance),
             "is_staff": is_staff_member(request.user),
+            "warnings": [
+                (one, sentence(one), address(assistance, one), one.code in KIND_OF) for one in warnings_of(assistance)
+            ],
         },
     )
 

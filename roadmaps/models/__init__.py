@@ -9,11 +9,14 @@ from .edition_text import EditionText
 from .item import Item
 from .measure import Indicator, IndicatorValue, Measure
 from .mission import DaysWorked, Deliverable, Mission, MissionReport
+from .money import Commitment, Envelope, EnvelopeLine, Payment
 from .need import Need
 from .offer import Offer
 from .package import FinalPackage
+from .paper import Paper, PaperVersion, ThreadMessage
 from .plan import PlannedStep, PlanVersion, StepEvidence, StepProgress
 from .reporting import MeasureProgress, ProgressReport, ReportedValue, ReportingRound
+from .risk import Risk, RiskReview
 from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
 from .shortlist import Considered, Shortlist
@@ -25,6 +28,7 @@ __all__ = [
     "Assistance",
     "AssistanceCounter",
     "AttendanceCount",
+    "Commitment",
     "Considered",
     "Consultation",
     "Contribution",
@@ -33,6 +37,8 @@ __all__ = [
     "Diagnosis",
     "Edition",
     "EditionText",
+    "Envelope",
+    "EnvelopeLine",
     "FinalPackage",
     "Indicator",
     "IndicatorValue",
@@ -43,11 +49,16 @@ __all__ = [
     "MissionReport",
     "Need",
     "Offer",
+    "Paper",
+    "PaperVersion",
+    "Payment",
     "PlanVersion",
     "PlannedStep",
     "ProgressReport",
     "ReportedValue",
     "ReportingRound",
+    "Risk",
+    "RiskReview",
     "Roadmap",
     "RoadmapImport",
     "Shortlist",
@@ -56,4 +67,5 @@ __all__ = [
     "StepEvidence",
     "StepProgress",
     "TeamMember",
+    "ThreadMessage",
 ]

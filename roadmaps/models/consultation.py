@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.reference.codes import new_code
 
@@ -111,7 +112,7 @@ class Contribution(models.Model):
 
     class State(models.TextChoices):
         RECEIVED = "received", _("To be read")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("of a contribution", "Accepted")
         REFUSED = "refused", _("Refused")
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="contributions")

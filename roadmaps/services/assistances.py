@@ -18,6 +18,7 @@ from portal.activity.services import record
 from ..languages import codes_in
 from ..models import Assistance, AssistanceCounter, Need
 from ..notices import party_page, tell_party
+from .assistance import money, risks
 from .assistance.plans import make_first, refuse_period
 
 LONGEST_TITLE = 120
@@ -65,6 +66,8 @@ def open(
     )
     _needs_of(assistance, locked)
     make_first(assistance=assistance, by=actor)
+    money.make_first(assistance=assistance)
+    risks.carry_over(assistance=assistance)
     record(
         actor=actor,
         verb="assistance.opened",

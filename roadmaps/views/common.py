@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from portal.accounts.services.refusals import Refused
 
 from ..queries import assistance_of, mission_of, offer_of
+from ..queries_assistance import open_assistance_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -31,6 +32,21 @@ def of_assistance(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
         assistance = assistance_of(request.user, reference)
+        if assistance is None:
+            raise Http404
+        return view(request, assistance, **kwargs)
+
+    return wrapped
+
+
+def of_open_assistance(view: View) -> View:
+    """The same for the pages that the experts with a mission read too."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
+        assistance = open_assistance_of(request.user, reference)
         if assistance is None:
             raise Http404
         return view(request, assistance, **kwargs)

@@ -1,6 +1,16 @@
 """An assistance under way: its plan and its steps, for the Party, a field office and the office."""
 
-from roadmaps.models import StepEvidence, StepProgress
+from roadmaps.models import (
+    Commitment,
+    Envelope,
+    EnvelopeLine,
+    Paper,
+    PaperVersion,
+    Payment,
+    Risk,
+    StepEvidence,
+    StepProgress,
+)
 from tests.applications.vocabulary import small_vocabulary
 from tests.documents.factories import stored_file
 from tests.roadmaps import factories_assistance as assist
@@ -17,6 +27,14 @@ def prepare(world: World) -> None:
     things = world.things
     things.carried = assist.planned(country=world.party)
     things.progress = StepProgress.objects.create(assistance=things.carried, step="TA5")
+    envelope = Envelope.objects.create(assistance=things.carried, amount=100)
+    things.line = EnvelopeLine.objects.create(envelope=envelope, title="Travel", amount=100)
+    price = {"amount": 9, "usd": 9, "on": "2026-01-01"}
+    things.commitment = Commitment.objects.create(line=things.line, title="Hall", **price)
+    things.payment = Payment.objects.create(commitment=things.commitment, **price)
+    things.risk = Risk.objects.create(assistance=things.carried, title="Turnover", review_on="2027-01-01")
+    things.paper = Paper.objects.create(assistance=things.carried, title="Agenda")
+    PaperVersion.objects.create(paper=things.paper, stored_file=stored_file())
     things.evidence = StepEvidence.objects.create(progress=things.progress, title="A", stored_file=stored_file())
 
 
@@ -30,6 +48,26 @@ def step(world: World) -> list[str]:
 
 def evidence(world: World) -> list[str | int]:
     return [*step(world), world.things.evidence.pk]
+
+
+def line(world: World) -> list[str | int]:
+    return [*carried(world), world.things.line.pk]
+
+
+def commitment(world: World) -> list[str]:
+    return [*carried(world), world.things.commitment.code]
+
+
+def payment(world: World) -> list[str | int]:
+    return [*commitment(world), world.things.payment.pk]
+
+
+def risk(world: World) -> list[str]:
+    return [*carried(world), world.things.risk.code]
+
+
+def paper(world: World) -> list[str]:
+    return [*carried(world), world.things.paper.code]
 
 
 def acts(name: str, *roles: str, args=step, status: int = 422, **more: int) -> list[Row]:
@@ -58,4 +96,26 @@ ROWS = [
         for row in acts(f"package_{name}", *READS, args=carried, status=302)
     ),
     Row("admin:roadmaps_plan", office(*STAFF), args=carried),
+    Row("roadmaps:money", only(*READS), args=carried),
+    Row("roadmaps:commitment", only(*READS), args=commitment),
+    Row("roadmaps:money_envelope", only("head"), args=carried),
+    Row("roadmaps:money_line", only("officer"), args=line),
+    *(Row(f"roadmaps:{name}", only("officer"), args=carried) for name in ("money_line_add", "money_commit")),
+    Row("roadmaps:money_pay", only("officer"), args=commitment),
+    *acts("money_close", "officer", args=commitment, status=302),
+    *acts("payment_strike", "officer", args=payment, status=302),
+    Row("roadmaps:risks", only(*READS), args=carried),
+    Row("roadmaps:risk", only(*READS), args=risk),
+    Row("roadmaps:risk_add", only("focal", "officer"), args=carried),
+    *(Row(f"roadmaps:{name}", only("focal", "officer"), args=risk) for name in ("risk_change", "risk_review")),
+    *acts("risk_close", "focal", "officer", args=risk, status=302),
+    *acts("risk_from_warning", "officer", args=carried, status=302),
+    Row("roadmaps:papers", only(*READS), args=carried),
+    Row("roadmaps:paper", only(*READS), args=paper),
+    Row("roadmaps:paper_version", only(*READS), args=lambda world: [*paper(world), 1]),
+    Row("roadmaps:paper_share", only(*PARTY, *STAFF), args=carried),
+    Row("roadmaps:paper_renew", only(*PARTY, *STAFF), args=paper),
+    *acts("paper_archive", *PARTY, *STAFF, args=paper, status=302),
+    Row("roadmaps:thread", only(*READS), args=carried),
+    Row("roadmaps:thread", only(*READS, status=422), args=carried, method="post"),
 ]

@@ -85,8 +85,8 @@ def act(name: str, of: str, *, get: int = 404, post: int = 302, roles=STAFF, **d
 
 
 ROWS = [
-    Row("roadmaps:assistances", only(*PARTY, "other_focal", "field_office", *STAFF)),
-    Row("roadmaps:assistance", only(*READS), args=assistance),
+    Row("roadmaps:assistances", only(*PARTY, "other_focal", "field_office", "expert", *STAFF)),
+    Row("roadmaps:assistance", only(*READS, "expert"), args=assistance),
     Row("roadmaps:selection", only(*READS), args=need),
     Row("roadmaps:selection", only(*PARTY, status=403, focal=422, anonymous=403), args=need, method="post"),
     Row("roadmaps:confirm", only(*READS, status=405), args=need),

@@ -459,3 +459,10 @@ def test_begun_profiles_are_one_a_person():
     user = people.newcomer()
     assert begun(user).pk == begun(user).pk
     assert Expert.objects.count() == 1
+
+
+def test_a_preview_has_the_headline_only_for_who_may_read_the_presentation(expert, browser):
+    Profile.objects.filter(pk=expert.profile_id).update(headline="Writes rules of funds", biography="Wrote rules.")
+    expert.visibilities.all().delete()
+    assert "Writes rules of funds" not in browser.get(at("preview", "public")).content.decode()
+    assert "Writes rules of funds" in browser.get(at("preview", "parties")).content.decode()

@@ -157,7 +157,7 @@ def test_a_list_costs_the_same_queries_however_many_there_are(client, loaded, dj
 
 
 def test_the_page_about_it_is_made_from_the_document(client, loaded):
-    for language, words in (("en", "Search the entries"), ("fr", "Chercher parmi les entrées")):
+    for language, words in (("en", "Search the entries"), ("fr", "Chercher parmi les fiches")):
         text = client.get(f"/{language}/data/api/").content.decode()
         assert words in text
         assert "GET /api/v1/practices/{slug}/" in text

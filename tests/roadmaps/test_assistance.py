@@ -1,9 +1,11 @@
 """An assistance opens from a selected application, and takes over what it says."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from applications import states as application_states
+from applications import waiting
 from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
@@ -145,3 +147,18 @@ def test_a_need_the_party_is_choosing_on_does_not_change_and_when_cancelled_ever
 )
 def test_working_languages_are_read_as_they_were_typed(typed, codes):
     assert codes_in(typed) == codes
+
+
+def test_the_pages_of_a_selected_application_lead_to_the_assistance_once_it_is_open(client):
+    focal, application = people.focal_point(people.country("UGA")), selected()
+    page = reverse("applications:file", args=[application.ref])
+    client.force_login(focal)
+    assert "he Secretariat opens the assistance with you" in client.get(page).content.decode()
+    assert [row.next for row in waiting.of_party(focal, "en")] == ["The Secretariat opens the assistance with you"]
+    assert [row.turn for row in waiting.files(focal, "en")] == ["The Secretariat"]
+    assistance = opened(application)
+    text = client.get(page).content.decode()
+    assert "he Secretariat opens the assistance with you" not in text
+    assert f"/workspace/assistance/{assistance.reference}/" in text
+    assert list(waiting.of_party(focal, "en")) == []
+    assert [row.turn for row in waiting.files(focal, "en")] == ["Nobody"]

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from expertise import weights
+from expertise.models import Availability
 from expertise.points import POINTS
 from expertise.services.weights import change
 from portal.accounts.services.refusals import NotAllowed, Refused
@@ -98,6 +99,27 @@ def test_several_needs_together_are_served_better_than_one_after_the_other(needs
     assert found.is_best
     assert found.lines[0].given_up > 0
     assert found.lines[1].given_up == 0
+
+
+def declare(expert, needs, days_per_month):
+    first, last = min(need.starts_on for need in needs), max(need.ends_on for need in needs)
+    Availability.objects.filter(expert=expert).delete()
+    Availability.objects.create(expert=expert, starts_on=first, ends_on=last, days_per_month=days_per_month)
+
+
+def test_two_needs_of_the_same_dates_share_an_expert_only_within_the_days_declared(needs, pair):
+    good, fair = pair
+
+    def chosen():
+        return [line.chosen.expert_id for line in plan(needs, Wishes(missions=2)).lines if line.chosen]
+
+    assert chosen() == [fair.pk, good.pk], "who declared nothing takes one need at a time"
+    declare(good, needs, 31)
+    assert chosen() == [good.pk, good.pk]
+    make.mission(make.assistance(people.country("ZWE")), good, days=90, starts_on=needs[0].starts_on,
+                 ends_on=needs[0].ends_on)  # fmt: skip
+    found = plan(needs, Wishes(missions=3))
+    assert [line.chosen and line.chosen.expert_id for line in found.lines] == [fair.pk, None]
 
 
 def test_missions_at_hand_count_against_the_most_an_expert_may_have(needs, pair):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.documents.serving import serve
 
-from ... import states
+from ... import ports, states
 from ...letters import reasons_of, title_of
 from ...models import Application, Decision, Letter
 from ...notices import party_name
@@ -50,6 +50,7 @@ def decision_page(request: HttpRequest, ref: str) -> HttpResponse:
             "refusal": refusal,
             "letter": letter,
             "next": application.labels.next_for_party,
+            "opened": ports.assistances([application.pk]).get(application.pk),
         },
     )
 

@@ -20,7 +20,7 @@ from portal.collaboration.queries import requests_of, sections_of, unparsed_of
 from portal.collaboration.tasklist import Task, task_of
 from portal.documents.queries import issued_for
 
-from ... import checking, states
+from ... import checking, ports, states
 from ...closing import why_call_closed
 from ...models import Application, Version
 from ...numbering import in_words
@@ -137,6 +137,7 @@ def _status(request: HttpRequest, application: Application) -> dict[str, Any]:
     return frame(
         application,
         mine=application.turn == states.PARTY,
+        opened=ports.assistances([application.pk]).get(application.pk),
         call_title=titles_of([application.call_id], language()).get(application.call_id, ""),
         stages=_stages(application),
         versions=versions,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
 
-from ...choices import Audience
+from ...choices import Audience, Part
 from ...forms.person import ReadersForm
 from ...models import Expert
 from ...queries_person import readers_of
@@ -57,14 +57,16 @@ def preview_page(request: HttpRequest, expert: Expert, audience: str) -> HttpRes
     if audience not in PREVIEWS:
         raise Http404
     chosen = Audience(audience)
+    shown = shown_to(expert, chosen)
+    presents = any(part.part == Part.BIOGRAPHY for part in shown)
     return render(
         request,
         "expertise/person/preview.html",
         frame(
             expert,
-            parts=shown_to(expert, chosen),
+            parts=shown,
             audience=chosen,
             is_everybody=chosen == Audience.PUBLIC,
-            headline=expert.profile.headline if expert.profile else "",
+            headline=expert.profile.headline if expert.profile and presents else "",
         ),
     )

@@ -23,11 +23,11 @@ from ...plan_timeline import draw
 from ...queries_assistance import PlanRow, plan_rows, side_words
 from ...services.assistance import progress
 from ...step_words import names, reason
-from ..common import language, of_assistance
+from ..common import language, of_assistance, of_open_assistance
 from ..party.assistance import frame
 
 
-@of_assistance
+@of_open_assistance
 @require_safe
 def plan_page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
     """The plan that holds, and every version before it with its reason."""
@@ -51,7 +51,7 @@ def _row(assistance: Assistance, code: str) -> PlanRow:
     return next(row for row in plan_rows(assistance, language()) if row.code == code)
 
 
-@of_assistance
+@of_open_assistance
 @require_safe
 def step_page(request: HttpRequest, assistance: Assistance, step: str) -> HttpResponseBase:
     """One step."""
@@ -162,7 +162,7 @@ def _evidence(assistance: Assistance, step: str, pk: int) -> StepEvidence:
     return get_object_or_404(rows, pk=pk, progress__assistance=assistance, progress__step=step)
 
 
-@of_assistance
+@of_open_assistance
 @require_safe
 def evidence(request: HttpRequest, assistance: Assistance, step: str, pk: int) -> HttpResponseBase:
     """The file of a piece of evidence."""

@@ -71,7 +71,7 @@ def show(
             "appraises": mission.state in (states.REPORTED, states.EVALUATED) and bool(side),
             "has_given": side in given,
             "may_step_back": is_expert and mission.state in states.LIVE_MISSIONS,
-            "reads_assistance": mission.assistance_id is not None and not is_expert,
+            "reads_assistance": mission.assistance_id is not None,
         },
         status=status,
     )

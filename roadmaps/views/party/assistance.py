@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.accounts import standing
+from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_of_party, is_staff_member
 from portal.reference.queries import country_names
 
@@ -17,8 +18,8 @@ from ... import queries, situation, states
 from ...models import Assistance, Need
 from ...plan_timeline import draw
 from ...queries_assistance import plan_rows
-from ...rules import visible_to
-from ..common import language, of_assistance
+from ...rules_assistance import open_to
+from ..common import language, of_open_assistance
 
 LATEST = 40
 
@@ -27,25 +28,28 @@ LATEST = 40
 @login_required
 @require_safe
 def list_page(request: HttpRequest) -> HttpResponse:
-    """Those the person reads, the latest first; 404 for who has neither a Party nor countries."""
+    """Those the person reads, the latest first; experts those of their missions; 404 for who has none."""
     place = standing.of(request.user)
-    if not (place.parties or place.field_countries or is_staff_member(request.user)):
+    found = list(open_to(request.user).select_related("country"))
+    if not (found or place.parties or place.field_countries or is_staff_member(request.user)):
         raise Http404
-    found = list(visible_to(request.user).select_related("country"))
     numbers = queries.numbers_of(found)
     names = country_names(language())
     rows = [{"one": row, "party": names.get(row.country_id, ""), **numbers[row.pk]} for row in found]
     return render(request, "roadmaps/party/list.html", {"rows": rows})
 
 
-@of_assistance
+@of_open_assistance
 @require_safe
 def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
-    """Where the assistance stands."""
+    """Where the assistance stands; an expert reads the plan and the own missions."""
     writes = assistance.country_id in standing.of(request.user).writer_of
+    is_expert = bool(reason_against("roadmaps.read", request.user, assistance))
+    described = [] if is_expert else queries.needs_with_selection(assistance)
+    missions = queries.missions_of_assistance(assistance)
     needs = [
         {"need": need, "now": now, "mine": writes and is_partys(now), "codes": need.activities.split()}
-        for need in queries.needs_with_selection(assistance)
+        for need in described
         for now in [situation.of_need(need)]
     ]
     plan = plan_rows(assistance, language())
@@ -60,9 +64,10 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
             "needs": needs,
             "mine": any(row["mine"] for row in needs),
             "turn": _turn(turns),
-            "missions": list(queries.missions_of_assistance(assistance)),
+            "missions": list(missions.filter(expert__user=request.user.pk) if is_expert else missions),
+            "is_expert": is_expert,
             "own_party": is_of_party(request.user, assistance),
-            "entries": list(queries.history_of(assistance)[:LATEST]),
+            "entries": [] if is_expert else list(queries.history_of(assistance)[:LATEST]),
         },
     )
 

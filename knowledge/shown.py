@@ -1,0 +1,189 @@
+"""A public entry as its readers see it, in one language: for its page, its PDF, its data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.reference.queries import country_names, country_row, term_map
+from portal.ui.prose import to_html
+
+from .choices import LANGUAGES, LICENCE_URLS, RIGHT_TO_LEFT, Licence
+from .citing import Work
+from .models import Entry, EntryText, Version
+from .queries import languages_of, text_for
+from .sections import story_of
+from .ties import FIELDS
+
+LANGUAGE_NAMES = dict(LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One question with its answer, as safe HTML."""
+
+    name: str
+    label: Any
+    html: Any
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry with the text shown; ``reader`` is the language of the page."""
+
+    entry: Entry
+    text: EntryText
+    reader: str
+
+    @property
+    def version(self) -> Version:
+        assert self.entry.version is not None  # only public entries are shown
+        return self.entry.version
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @property
+    def language(self) -> str:
+        """The code of the language of the text."""
+        return self.text.language
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.text.language in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the text is in another language than the page."""
+        return self.text.language != self.reader
+
+    @property
+    def language_name(self) -> str:
+        return LANGUAGE_NAMES.get(self.text.language, self.text.language)
+
+    @property
+    def parts(self) -> list[Part]:
+        """The long answers that are given, in order."""
+        section = story_of(self.entry.kind)
+        return [
+            Part(question.name, question.label, to_html(getattr(self.text, question.name)))
+            for question in section.fields
+            if question.name not in {"title", "summary"} and getattr(self.text, question.name)
+        ]
+
+    @property
+    def country(self) -> str:
+        """The name of the Party it comes from; empty without one."""
+        return country_names(self.reader).get(self.entry.country_id or 0, "")
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in words: the Party, else the Secretariat or the organisation."""
+        if self.country:
+            return self.country
+        return _("Secretariat") if self.entry.proposer == "secretariat" else self.version.organisation
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """(code, name) of the other countries it is about; the code where a country is no longer in use."""
+        found = []
+        for place in self.version.places.all():
+            row = country_row(place.country, self.reader)
+            found.append((place.country, row.name if row else place.country))
+        return found
+
+    @property
+    def period(self) -> str:
+        """ "2020–2022", "since 2020" or one year."""
+        first, last = self.version.period_from, self.version.period_to
+        if not first:
+            return ""
+        if last is None:
+            return _("since %(year)s") % {"year": first}
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def ties(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """List of the vocabulary → (facet, code, words), those it is tied to."""
+        found = []
+        for list_name in FIELDS.values():
+            known = term_map(list_name, self.reader)
+            codes = [
+                (FACET_OF[list_name], code, str(known[code].text) if code in known else code)
+                for code in self.version.tied.get(list_name, ())
+            ]
+            if codes:
+                found.append((list_name, codes))
+        return found
+
+    @property
+    def partners(self) -> list[tuple[str, str]]:
+        """(name, type of entity in words)."""
+        known = term_map("stakeholder_kind", self.reader)
+        return [
+            (row.name, str(known[row.kind].text) if row.kind in known else "") for row in self.version.partners.all()
+        ]
+
+    @property
+    def licence(self) -> tuple[str, str, str]:
+        """(code, words, address); empty texts without one."""
+        code = self.version.licence
+        if code not in LICENCE_URLS:
+            return code, code, ""
+        return code, str(Licence(code).label), LICENCE_URLS[Licence(code)]
+
+    def languages(self) -> Iterator[tuple[EntryText, str, str, str]]:
+        """(text, name of its language, its direction, address of the page that shows it), the shown one too."""
+        for text in languages_of(self.entry):
+            direction = "rtl" if text.language in RIGHT_TO_LEFT else "ltr"
+            yield text, LANGUAGE_NAMES.get(text.language, text.language), direction, self.address_in(text.language)
+
+    def address_in(self, language: str) -> str:
+        """The page that shows a text: in its own language where the portal speaks it, else chosen by its name."""
+        if language in dict(settings.LANGUAGES):
+            with translation.override(language):
+                return reverse("knowledge:practice", args=[self.entry.slug])
+        return f"{reverse('knowledge:practice', args=[self.entry.slug])}?text={language}"
+
+    @property
+    def work(self) -> Work:
+        """What is cited."""
+        version, first = self.version, self.entry.published_at or self.version.created_at
+        author = version.organisation.strip() or self.country
+        return Work(
+            key=self.entry.code,
+            title=self.text.title,
+            author=author,
+            year=(version.frozen_at or first).year,
+            collection=_("Knowledge base of the Digital Assistance Programme (2005 Convention)"),
+            address=settings.PUBLIC_URL + reverse("knowledge:practice", args=[self.entry.slug]),
+            language=self.text.language,
+            licence=version.licence,
+            version=version.number,
+            published=(version.frozen_at or first).date().isoformat(),
+        )
+
+
+FACET_OF = {
+    "activity": "activity",
+    "theme": "theme",
+    "assistance_domain": "domain",
+    "cultural_domain": "sector",
+    "value_chain": "chain",
+    "sdg_target": "sdg",
+}
+
+
+def show(entry: Entry, reader: str, wanted: str = "") -> Shown:
+    """An entry (whole, from `queries.at`) for a page in one language; `wanted` names the language of the text, if it
+    is there in it."""
+    version = entry.version
+    assert version is not None
+    version.entry = entry
+    text = next((one for one in languages_of(entry) if one.language == wanted), None)
+    return Shown(entry, text or text_for(entry, reader), reader)

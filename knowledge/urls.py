@@ -1,0 +1,8 @@
+"""Addresses of the knowledge base."""
+
+from django.urls import include, path
+
+app_name = "knowledge"
+urlpatterns = [
+    path("", include("knowledge.urls_public")),
+]
