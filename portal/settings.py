@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.machines.middleware.MachinesMiddleware",
     "portal.ui.middleware.PrivateByDefaultMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.ui.middleware.AddressLocaleMiddleware",
@@ -381,6 +382,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- What the public pages may keep ---------------------------------------------------------------
 PAGE_STORE_SECONDS = 60
 PAGE_STORE_ENTRIES = 500
+API_REQUESTS_A_MINUTE = 120  # of one address; answers that have not changed (304) are not counted
 
 HTMX_INDICATOR_STYLES = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
