@@ -58,8 +58,8 @@ def write_candidacy(user: Any, candidacy: Candidacy | None = None) -> str:
 
 @question("expertise.withdraw_candidacy")
 def withdraw_candidacy(user: Any, candidacy: Candidacy | None = None) -> str:
-    """The person, until it is decided; the head, who erases a person's data."""
-    if candidacy is not None and people.is_head(user):
+    """The person, until it is decided; the head, who erases a person's data; the portal itself (nobody), in time."""
+    if user is None or (candidacy is not None and people.is_head(user)):
         return ""
     return _own(user, candidacy.expert if candidacy is not None else None)
 

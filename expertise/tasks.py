@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .services import ageing, calls, contact, nominations, referees
+from .services import ageing, calls, contact, nominations, referees, retention
 
 
 @shared_task(name="expertise.keep_in_time")
@@ -18,3 +18,9 @@ def keep_in_time() -> None:
 def keep_calls_in_time() -> None:
     """Close calls for experts by their dates."""
     calls.keep_in_time()
+
+
+@shared_task(name="expertise.forget_in_time")
+def forget_in_time() -> None:
+    """Erase what is past its period of retention."""
+    retention.forget_in_time()

@@ -53,6 +53,7 @@ def connect() -> None:
             "nomination.declined": _("declined the nomination"),
             "nomination.revoked": _("took the nomination back"),
             "nomination.expired": _("closed the nomination: never answered"),
+            "nomination.erased": _("erased who was nominated"),
         }
     )
     surveys.register(REFERENCE_FORM)

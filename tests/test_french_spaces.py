@@ -50,5 +50,11 @@ def test_french_texts_have_french_spaces(path):
     assert not [line for line in texts if WRONG.search(line)]
 
 
+@pytest.mark.parametrize("path", sorted(ROOT.glob("templates/messages/*.fr.txt")), ids=lambda path: path.name)
+def test_french_messages_have_french_spaces(path):
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "x", path.read_text(encoding="utf-8")).removeprefix("Subject: ")
+    assert not [line for line in text.split("\n") if WRONG.search(line)]
+
+
 def test_texts_were_found_at_all():
     assert len([path for path in FILES if any(french(read(path)))]) > 30

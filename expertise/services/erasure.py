@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.questions import require
+from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import forget_about as forget_log
 from portal.activity.services import record
@@ -33,20 +34,37 @@ def erase(*, expert: Expert, by: User, at: datetime | None = None) -> list[str]:
     a name, so that missions done keep their record ("an expert (erased)"). Returns what was done, in words.
     Raises `NotAllowed` for anybody but the person and the head; `Refused` when a floor above says why not.
     """
-    now = at or timezone.now()
-    locked = Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
+    locked = _locked(expert)
     require("expertise.erase", by, locked)
+    return _erase(locked, by, at or timezone.now())
+
+
+@transaction.atomic
+def erase_past_its_period(*, expert: Expert) -> list[str]:
+    """The same by the portal itself, for who is no member and waits for no answer. Raises `Refused` for others."""
+    locked = _locked(expert)
+    waits = locked.candidacies.filter(state__in=(states.APPLIED, states.UNDER_REVIEW)).exists()
+    if locked.state != states.CANDIDATE or locked.erased_at is not None or waits:
+        raise Refused(_("Only the data of who is no member and waits for no answer is past its period."))
+    return _erase(locked, None, timezone.now())
+
+
+def _locked(expert: Expert) -> Expert:
+    return Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
+
+
+def _erase(locked: Expert, by: User | None, now: datetime) -> list[str]:
     # Words of the log are lost below: what the floors above must know of the person they read before.
     done = list(ports.erase.collect(expert=locked, by=by))
     candidacies = list(locked.candidacies.all())
     for candidacy in candidacies:
         if candidacy.state in _UNDER_WAY:
             move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, actor=by)
-    if locked.is_member:
+    if by is not None and locked.is_member:
         membership.retire(expert=locked, actor=by, reason=_("Erased at the request of the person"))
     erased: list[models.Model] = [locked]
     for candidacy in candidacies:
-        erased += _erase_candidacy(candidacy)
+        erased += erase_candidacy(candidacy)
     _erase_profiles(locked)
     for rows in (locked.ties, locked.availabilities, locked.visibilities):
         rows.all().delete()
@@ -73,7 +91,7 @@ def erase(*, expert: Expert, by: User, at: datetime | None = None) -> list[str]:
     return [_("Profile, applications and files of the Expert Facility"), *done]
 
 
-def _erase_candidacy(candidacy: Candidacy) -> list[models.Model]:
+def erase_candidacy(candidacy: Candidacy) -> list[models.Model]:
     """The words and the referees of an application; that it was made and decided stays."""
     gone: list[models.Model] = [candidacy]
     for referee in Referee.objects.filter(candidacy=candidacy):

@@ -187,7 +187,7 @@ def test_submitting_by_get_is_not_possible(focal, draft):
 
 @pytest.fixture
 def real_threads(transactional_db):
-    """Threads that share a database: SQLite's test database must be on disk for that (PORTAL_TEST_ON_DISK=1)."""
+    """Threads that share a database: SQLite's test database is on disk unless somebody keeps it in memory."""
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
         pytest.skip("the test database is in memory, where threads lock whole tables")
 
