@@ -17,6 +17,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
+    nav.register("foot", _("Interface for programs"), "data:api", order=46, group=_("Data"))
     verbs.register(
         {
             "entry.begun": _("began the entry"),
