@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.machines.middleware.MachinesMiddleware",
     "portal.ui.middleware.PrivateByDefaultMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.ui.middleware.AddressLocaleMiddleware",
@@ -238,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
     "expert_retention": {"task": "expertise.forget_in_time", "schedule": crontab(hour=3, minute=10)},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "assistances": {"task": "roadmaps.warn_of_assistances", "schedule": 6 * 3600.0},
+    "entries": {"task": "knowledge.keep_entries_true", "schedule": 12 * 3600.0},
     "threads": {"task": "roadmaps.tell_of_messages", "schedule": 600.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
@@ -381,6 +383,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- What the public pages may keep ---------------------------------------------------------------
 PAGE_STORE_SECONDS = 60
 PAGE_STORE_ENTRIES = 500
+API_REQUESTS_A_MINUTE = 120  # of one address; answers that have not changed (304) are not counted
 
 HTMX_INDICATOR_STYLES = False
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from portal import health
+from portal import api, health
 from portal.office import site
 from portal.ui.views import root
 
@@ -13,10 +13,14 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("", include("programme.urls_machines")),
+    path("api/v1/", api.index, name="api_index"),
+    path("api/v1/schema/", api.schema, name="api_schema"),
+    path("api/v1/", api.api.urls),
     path("admin/", site.urls),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("", include("programme.urls")),
+        path("data/", include("knowledge.urls_data")),
         path("", include("knowledge.urls")),
         path("", include("roadmaps.urls")),
         path("", include("applications.urls")),

@@ -20,6 +20,7 @@ from .models import (
     StepEvidence,
     StepProgress,
 )
+from .queries_workshops import held
 from .rules_assistance import open_to
 
 
@@ -77,7 +78,9 @@ def produced_by(assistance: Assistance) -> frozenset[str]:
     found = {"TA1"} if assistance.application_id else set()
     evidence = StepEvidence.objects.filter(progress__assistance=assistance)
     with_papers = set(evidence.values_list("progress__step", flat=True))
-    found |= with_papers & ({"TA5"} if assistance.application_id else {"TA1", "TA5"})
+    found |= with_papers & ({"TA1"} if not assistance.application_id else frozenset())
+    if held().filter(assistance=assistance).exists():
+        found.add("TA5")
     if Mission.objects.filter(assistance=assistance).exclude(state=states.CANCELLED).exists():
         found.add("TA2")
     if FinalPackage.objects.filter(assistance=assistance, state=FinalPackage.State.ACCEPTED).exists():
@@ -117,7 +120,7 @@ def _roadmap(assistance: Assistance, since: date) -> Roadmap | None:
 
 
 def plan_rows(assistance: Assistance, language: str, today: date | None = None) -> list[PlanRow]:
-    """The nine steps with their plan, their progress and their state: at most nine queries."""
+    """The nine steps with their plan, their progress and their state: at most ten queries."""
     day = today or timezone.localdate()
     planned = planned_steps(current_plan(assistance))
     progress = {row.step: row for row in assistance.progress.select_related("done_by")}

@@ -6,7 +6,7 @@ Secretariat acts on a country they have a tie to.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from applications.interests import countries_of
@@ -14,7 +14,7 @@ from portal.accounts import rules as people
 from portal.accounts.questions import question
 
 from . import states
-from .models import Assistance, Mission, Paper, Risk, ThreadMessage
+from .models import Assistance, Mission, Paper, Risk, ThreadMessage, Tool
 from .rules import visible_to
 
 PARTY_SIDE, SECRETARIAT_SIDE = ThreadMessage.Side.PARTY, ThreadMessage.Side.SECRETARIAT
@@ -162,3 +162,26 @@ def share_document(user: Any, assistance: Any = None) -> str:
     if not reason and side_of(user, assistance) == FIELD_SIDE:
         return _("A field office reads the documents and comments in the messages.")
     return reason
+
+
+@question("roadmaps.keep_workshops")
+def keep_workshops(user: Any, assistance: Any = None) -> str:
+    """Plan workshops, say who came, send evaluations and certificates: who tells how steps go, and its experts."""
+    reason = progress_assistance(user, assistance)
+    if reason and assistance is not None and on_mission(user).filter(assistance=assistance.pk).exists():
+        return ""
+    return reason
+
+
+@question("roadmaps.keep_tools")
+def keep_tools(user: Any, thing: Any = None) -> str:
+    """Keep the tools and methods of the steps: a programme officer."""
+    return "" if people.is_officer(user) else _("Only a programme officer can do this.")
+
+
+def tools_visible_to(user: Any, rows: QuerySet[Tool]) -> QuerySet[Tool]:
+    """The tools a person reads: the common ones with any part in an assistance, adapted ones in their country."""
+    if people.is_staff_member(user):
+        return rows
+    countries = set(open_to(user).values_list("country", flat=True))
+    return rows.filter(Q(country__isnull=True) | Q(country__in=countries)) if countries else rows.none()

@@ -20,7 +20,7 @@ PRODUCTS = {
     "TA2": gettext_lazy("An expert agreed by both sides, with a mission"),
     "TA3": gettext_lazy("A consultation that was held, with who came by sector"),
     "TA4": gettext_lazy("The members of the national team"),
-    "TA5": gettext_lazy("Evidence of a training: its programme or its list of participants"),
+    "TA5": gettext_lazy("A workshop or a coaching that was held, with who came by sector"),
     "TA6": gettext_lazy("The roadmap validated: authority, act, date and document"),
     "TA7": gettext_lazy("The public presentation, with its date"),
     "TA8": gettext_lazy("A first progress report, sent"),

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views.assistance import money, package, papers, risks, steps, thread
+from .views import tool
+from .views.assistance import money, package, papers, risks, steps, thread, workshops
 
 ONE = "workspace/assistance/<slug:reference>/"
 STEP = ONE + "steps/<str:step>/"
@@ -37,9 +38,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "documents/of/<slug:code>/renew/", papers.renew_page, name="paper_renew"),
     path(ONE + "documents/of/<slug:code>/archive/", papers.archive, name="paper_archive"),
     path(ONE + "documents/of/<slug:code>/<int:number>/", papers.version, name="paper_version"),
+    path(ONE + "workshops/", workshops.page, name="workshops"),
+    path(ONE + "workshops/plan/", workshops.write_page, name="workshop_add"),
+    path(ONE + "workshops/of/<slug:code>/", workshops.workshop_page, name="workshop"),
+    path(ONE + "workshops/of/<slug:code>/change/", workshops.write_page, name="workshop_change"),
+    path(ONE + "workshops/of/<slug:code>/came/", workshops.mark, name="workshop_mark"),
+    path(ONE + "workshops/of/<slug:code>/evaluate/", workshops.evaluate, name="workshop_evaluate"),
+    path(ONE + "workshops/of/<slug:code>/certify/", workshops.certify, name="workshop_certify"),
+    path(ONE + "workshops/of/<slug:code>/<slug:person>/drop/", workshops.drop, name="workshop_drop"),
+    path(
+        ONE + "workshops/of/<slug:code>/<slug:person>/certificate/",
+        workshops.certificate,
+        name="workshop_certificate",
+    ),
+    path("workspace/tools/<slug:code>/", tool.page, name="tool"),
+    path("workspace/tools/<slug:code>/file/", tool.file, name="tool_file"),
     path(ONE + "messages/", thread.page, name="thread"),
     path(ONE + "package/", package.page, name="package"),
     path(ONE + "package/report/", package.report, name="package_report"),
+    path(ONE + "package/lesson/", package.lesson, name="package_lesson"),
+    path(ONE + "package/pdf/", package.order_pdf, name="package_pdf"),
+    path(ONE + "package/pdf/<str:language>/", package.pdf_file, name="package_file"),
     path(ONE + "package/sign/", package.sign, name="package_sign"),
     path(ONE + "package/submit/", package.submit, name="package_submit"),
     path(ONE + "package/answer/", package.answer, name="package_answer"),

@@ -15,7 +15,8 @@ from portal.ui.pages import public_page
 
 _PAGES = (
     "programme:home", "applications:calls", "applications:eligibility", "programme:roadmap", "programme:countries",
-    "roadmaps:state", "roadmaps:matrix", "programme:accessibility", "programme:privacy",
+    "roadmaps:state", "roadmaps:matrix", "roadmaps:change", "roadmaps:compare", "programme:accessibility",
+    "programme:privacy",
 )  # fmt: skip
 
 

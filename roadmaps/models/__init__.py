@@ -21,6 +21,8 @@ from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
 from .shortlist import Considered, Shortlist
 from .team_member import TeamMember
+from .tool import Lesson, Tool, ToolChange
+from .workshop import Participant, Workshop, WorkshopCount
 
 __all__ = [
     "Appraisal",
@@ -43,6 +45,7 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "Item",
+    "Lesson",
     "Measure",
     "MeasureProgress",
     "Mission",
@@ -51,6 +54,7 @@ __all__ = [
     "Offer",
     "Paper",
     "PaperVersion",
+    "Participant",
     "Payment",
     "PlanVersion",
     "PlannedStep",
@@ -68,4 +72,8 @@ __all__ = [
     "StepProgress",
     "TeamMember",
     "ThreadMessage",
+    "Tool",
+    "ToolChange",
+    "Workshop",
+    "WorkshopCount",
 ]

@@ -6,16 +6,18 @@ from roadmaps.models import (
     EnvelopeLine,
     Paper,
     PaperVersion,
+    Participant,
     Payment,
     Risk,
     StepEvidence,
     StepProgress,
+    Tool,
 )
 from tests.applications.vocabulary import small_vocabulary
 from tests.documents.factories import stored_file
 from tests.roadmaps import factories_assistance as assist
 
-from .table import STAFF, Row, World, office, only
+from .table import STAFF, Row, World, office, office_model, only
 
 PARTY = ("focal", "signatory")
 READS = (*PARTY, "field_office", *STAFF)
@@ -35,6 +37,9 @@ def prepare(world: World) -> None:
     things.risk = Risk.objects.create(assistance=things.carried, title="Turnover", review_on="2027-01-01")
     things.paper = Paper.objects.create(assistance=things.carried, title="Agenda")
     PaperVersion.objects.create(paper=things.paper, stored_file=stored_file())
+    things.workshop = assist.workshop(things.carried)
+    things.person = Participant.objects.create(workshop=things.workshop, name="A", email="a@example.org")
+    things.tool = Tool.objects.create(step="TA3", title="Guide", body="Ask.", stored_file=stored_file())
     things.evidence = StepEvidence.objects.create(progress=things.progress, title="A", stored_file=stored_file())
 
 
@@ -68,6 +73,18 @@ def risk(world: World) -> list[str]:
 
 def paper(world: World) -> list[str]:
     return [*carried(world), world.things.paper.code]
+
+
+def workshop(world: World) -> list[str]:
+    return [*carried(world), world.things.workshop.code]
+
+
+def person(world: World) -> list[str]:
+    return [*workshop(world), world.things.person.code]
+
+
+def tool(world: World) -> list[str]:
+    return [world.things.tool.code]
 
 
 def acts(name: str, *roles: str, args=step, status: int = 422, **more: int) -> list[Row]:
@@ -118,4 +135,28 @@ ROWS = [
     *acts("paper_archive", *PARTY, *STAFF, args=paper, status=302),
     Row("roadmaps:thread", only(*READS), args=carried),
     Row("roadmaps:thread", only(*READS, status=422), args=carried, method="post"),
+    Row("roadmaps:workshops", only(*READS), args=carried),
+    Row("roadmaps:workshop", only(*READS), args=workshop),
+    Row("roadmaps:workshop", only("focal", "officer", status=422), args=workshop, method="post"),
+    Row("roadmaps:workshop_add", only("focal", "officer"), args=carried),
+    Row("roadmaps:workshop_change", only("focal", "officer"), args=workshop),
+    *(
+        row
+        for name in ("mark", "evaluate", "certify")
+        for row in acts(f"workshop_{name}", "focal", "officer", args=workshop, status=302)
+    ),
+    *acts("workshop_drop", "focal", "officer", args=person, status=302),
+    Row("roadmaps:workshop_certificate", only(), args=person),
+    *acts("package_lesson", "officer", args=carried),
+    *acts("package_pdf", args=carried),
+    Row("roadmaps:package_file", only(), args=lambda world: [*carried(world), "en"]),
+    Row("roadmaps:tool", only(*READS, "expert"), args=tool),
+    Row("roadmaps:tool_file", only(*READS, "expert"), args=tool),
+    Row("admin:roadmaps_tools", office(*STAFF)),
+    Row("admin:roadmaps_tool_new", office(*STAFF)),
+    Row("admin:roadmaps_tool_write", office(*STAFF), args=tool),
+    Row("admin:roadmaps_tool_adapt", office(*STAFF), args=tool),
+    Row("admin:roadmaps_tool_archive", office(), args=tool),
+    Row("admin:roadmaps_tool_archive", office(*STAFF, status=302), args=tool, method="post"),
+    *office_model("roadmaps_tool", obj=lambda world: world.things.tool.pk),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from roadmaps.models import Assistance, AttendanceCount, Consultation, TeamMember
+from roadmaps.models import Assistance, AttendanceCount, Consultation, TeamMember, Workshop, WorkshopCount
 from roadmaps.services.assistance.plans import make_first
 from tests.accounts import factories as people
 
@@ -43,6 +43,22 @@ def member(roadmap: Any, **fields: Any) -> TeamMember:
         **fields,
     }
     return TeamMember.objects.create(roadmap=roadmap, **values)
+
+
+def workshop(of: Assistance, *, came: int = 8, days_ago: int = 3, **fields: Any) -> Workshop:
+    """A workshop that was held; with a negative number of days, one that is ahead."""
+    begins = timezone.now() - timedelta(days=days_ago)
+    values = {
+        "title": "Reading the market",
+        "starts_at": begins,
+        "ends_at": begins + timedelta(hours=5),
+        "place": "Kampala",
+        **fields,
+    }
+    one = Workshop.objects.create(assistance=of, **values)
+    if came and days_ago > 0:
+        WorkshopCount.objects.create(workshop=one, kind="civil_society", women=came)
+    return one
 
 
 def officer_of(assistance: Assistance) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import rules
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,30 +18,37 @@ from portal.accounts.services.refusals import Refused
 from portal.collaboration.completeness import Problem
 from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
-from portal.collaboration.reading import read_sections
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
-from portal.reference.queries import term_map
+from portal.documents.serving import serve
 
+from ... import package_pdf
 from ...checking_package import edition_of, missing_of, of_report
-from ...models import Assistance, FinalPackage, Roadmap
-from ...queries_participation import ledger_of
+from ...forms.workshops import LessonForm
+from ...models import Assistance, FinalPackage
+from ...queries_tools import lessons_of
 from ...sections.package import PROCESS
-from ...services.assistance import packages
+from ...services.assistance import packages, tools
 from ...stores import PACKAGES
 from ..common import language, of_assistance, tell
 from ..party.assistance import frame
+from .acting import may_or_404, saved
 
 
 @of_assistance
 @require_safe
 def page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
     """Where the package stands, for its three actors; each finds what is theirs to do."""
+    return _show(request, assistance)
+
+
+def _show(
+    request: HttpRequest, assistance: Assistance, status: int = 200, lesson_form: LessonForm | None = None
+) -> HttpResponseBase:
     package = packages.package_of(assistance)
     user, is_open = request.user, assistance.state == Assistance.State.OPEN
     written = is_open and package.is_written
     missing = missing_of(package) if written else []
-    given = PACKAGES.read_section(package, PROCESS)
     return render(
         request,
         "roadmaps/assistance/package.html",
@@ -49,8 +57,12 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
             package=package,
             edition=package.edition or edition_of(assistance),
             missing=missing,
-            figures=_figures(assistance, package),
-            sections=read_sections([PROCESS], {PROCESS.code: given}),
+            figures=package_pdf.figures_of(assistance, package, language()),
+            sections=package_pdf.report_of(package),
+            papers=[(code, words, package_pdf.issued(package, code)) for code, words in settings.LANGUAGES],
+            lessons=lessons_of(assistance),
+            lesson_form=lesson_form or LessonForm(prefix="lesson"),
+            learns=package.submitted_at is not None and rules.test_rule("roadmaps.answer_package", user, assistance),
             writes=written and rules.test_rule("roadmaps.write_package", user, assistance),
             signs=written
             and package.state != FinalPackage.State.SIGNED
@@ -62,21 +74,10 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
             answers=is_open
             and package.state == FinalPackage.State.SUBMITTED
             and rules.test_rule("roadmaps.answer_package", user, assistance),
+            form=lesson_form,
         ),
+        status=status,
     )
-
-
-def _figures(assistance: Assistance, package: FinalPackage) -> list[tuple[str, Mapping[str, Any]]]:
-    """Who took part, by sector: as submitted, or as the ledger of the roadmap stands."""
-    kinds = {code: str(term.text) for code, term in term_map("stakeholder_kind", language()).items()}
-    if package.figures and not package.is_written:
-        rows = package.figures["by_sector"]
-    else:
-        roadmap = Roadmap.objects.filter(country=assistance.country_id, is_current=True).first()
-        ledger = ledger_of(roadmap) if roadmap is not None else None
-        names = ("kind", "women", "men", "undeclared", "young")
-        rows = [{name: getattr(row, name) for name in names} for row in ledger.by_sector] if ledger else []
-    return [(kinds.get(row["kind"], row["kind"]), row) for row in rows]
 
 
 class ReportPage(SectionPage):
@@ -163,3 +164,44 @@ def answer(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
         return _button(request, assistance, done, lambda: packages.accept(assistance=assistance, words=words, by=by))
     done = _("The package is returned to the Party.")
     return _button(request, assistance, done, lambda: packages.give_back(assistance=assistance, reasons=words, by=by))
+
+
+@of_assistance
+@require_POST
+def order_pdf(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """The package as one PDF, in a language of the portal: a job, whose page shows how far it is."""
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    try:
+        job = package_pdf.request(assistance=assistance, by=request.user, language=code)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("roadmaps:package", assistance.reference)
+    return redirect(job.get_absolute_url())
+
+
+@of_assistance
+@require_safe
+def pdf_file(request: HttpRequest, assistance: Assistance, language: str) -> HttpResponseBase:
+    """The issued PDF of a submitted package."""
+    found = package_pdf.issued(packages.package_of(assistance), language)
+    if found is None or found.stored_file is None:
+        raise Http404
+    return serve(found.stored_file)
+
+
+@of_assistance
+@require_POST
+def lesson(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
+    """A challenge of the report becomes a lesson; with a tool named, the change of the tool follows."""
+    may_or_404(request, "roadmaps.answer_package", assistance)
+    form = LessonForm(request.POST, prefix="lesson")
+    made: list[Any] = []
+    if saved(form, lambda **values: made.append(tools.learn(assistance=assistance, by=request.user, **values))):
+        messages.success(request, _("The lesson is kept."))
+        if made[0].tool is not None:
+            address = reverse("admin:roadmaps_tool_write", args=[made[0].tool.code])
+            return redirect(f"{address}?lesson={made[0].code}")
+        return redirect("roadmaps:package", assistance.reference)
+    return _show(request, assistance, 422, lesson_form=form)

@@ -21,6 +21,7 @@ from ...forms.steps import BeginForm, EvidenceForm, FinishForm
 from ...models import Assistance, StepEvidence
 from ...plan_timeline import draw
 from ...queries_assistance import PlanRow, plan_rows, side_words
+from ...queries_tools import tools_of_step
 from ...services.assistance import progress
 from ...step_words import names, reason
 from ..common import language, of_assistance, of_open_assistance
@@ -71,6 +72,8 @@ def _show(
         assistance,
         row=row,
         called=names(language()),
+        tools=tools_of_step(assistance, step, language()),
+        is_expert=bool(reason_against("roadmaps.read", user, assistance)),
         after=after,
         evidence=list(row.progress.evidence.select_related("stored_file", "added_by")) if row.progress else [],
         writes=is_open and rules.test_rule("roadmaps.progress_assistance", user, assistance),

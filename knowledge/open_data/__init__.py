@@ -1,0 +1,1 @@
+"""What leaves the portal as data: entries read in bulk, tables, feeds, exports, nightly files and their catalogue."""

@@ -1,0 +1,31 @@
+"""The OpenAPI 3.1 document: what the framework says of the operations, with the parameters as they are declared."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ninja import NinjaAPI
+
+from .answers import Problem
+from .params import Param
+
+PARAMS = "x-params"
+ANSWERS: dict[int, Any] = {400: Problem, 404: Problem, 429: Problem}
+"""What every operation may answer besides what was asked for."""
+
+
+def declared(params: Sequence[Param]) -> dict[str, Any]:
+    """The parameters of an operation, for ``openapi_extra``."""
+    return {PARAMS: tuple(params)}
+
+
+def openapi(api: NinjaAPI, tags: Mapping[str, str], *, server: str) -> dict[str, Any]:
+    """The document as plain data."""
+    made: dict[str, Any] = dict(api.get_openapi_schema())
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            params = operation.pop(PARAMS, ())
+            operation["parameters"] = [*operation.get("parameters", ()), *(param.document() for param in params)]
+            operation["responses"] = {str(code): answer for code, answer in operation["responses"].items()}
+    made["servers"] = [{"url": server}]
+    made["tags"] = [{"name": name, "description": words} for name, words in tags.items()]
+    return made

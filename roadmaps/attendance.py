@@ -1,0 +1,27 @@
+"""Counts of who came, by sector, as a page posts them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+COUNTED = ("women", "men", "undeclared", "young")
+
+
+def typed(posted: Mapping[str, Any], kinds: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What was typed, by sector; sectors without anything are left out."""
+    found: dict[str, dict[str, str]] = {}
+    for kind in kinds:
+        row = {name: str(posted.get(f"{name}-{kind}") or "").strip() for name in COUNTED}
+        if any(row.values()):
+            found[kind] = row
+    return found
+
+
+def whole(counts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, int]] | None:
+    """The same as numbers; None when something is no whole number."""
+    if not all(
+        not text or (text.isascii() and text.isdigit() and len(text) < 7)
+        for row in counts.values()
+        for text in row.values()
+    ):
+        return None
+    return {kind: {name: int(text or 0) for name, text in row.items()} for kind, row in counts.items()}

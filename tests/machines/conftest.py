@@ -1,0 +1,3 @@
+from tests.reference.fixtures import loaded
+
+__all__ = ["loaded"]
