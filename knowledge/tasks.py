@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from .services import dumps
+from .services.upkeep import ask_to_confirm, forget_old_notes
 
 
 @shared_task(name="knowledge.make_dumps")
@@ -10,3 +11,10 @@ def make_dumps() -> None:
     """The files of the open data, once a night however often it is rung."""
     if dumps.due():
         dumps.make_all()
+
+
+@shared_task(name="knowledge.keep_entries_true")
+def keep_entries_true() -> None:
+    """Ask owners to confirm, mark what nobody confirmed, forget messages of readers that were handled long ago."""
+    ask_to_confirm()
+    forget_old_notes()

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("open-roadmap/", roadmap.table, name="roadmap"),
     path("open-roadmap/<str:code>/", roadmap.activity, name="activity"),
+    path("open-roadmap/<str:code>/measures.csv", roadmap.measures_csv, name="measures_csv"),
     path("countries.csv", countries.as_csv, name="countries_csv"),
     path("countries/", countries.listing, name="countries"),
     path("countries/<str:iso3>/", countries.country, name="country"),

@@ -10,7 +10,7 @@ from portal.ui.pages import shelf
 
 from .models import Edition, Item, Measure, MeasureProgress, StageRecord
 from .outcome import BEGUN, DONE, DROPPED, by_activity
-from .standing import Known
+from .standing import Known, end_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,8 @@ def _now(editions: list[int]) -> Rows:
 
 
 def _then(editions: list[int], day: date) -> Rows:
-    """The same at the end of ``day``: the last report sent until then decides, else the status declared until then;
-    a measure nothing was said of is planned. Two queries."""
-    reported: dict[tuple[int, str], str] = {}
-    told = MeasureProgress.objects.filter(report__sent_at__date__lte=day).order_by("report__sent_at")
-    for roadmap, key, status in told.values_list("report__roadmap_id", "measure__key", "status"):
-        reported[(roadmap, key)] = status
+    """The same at the end of a day that has passed (`_status`): two queries."""
+    reported = _until(_reported(), day)
     rows = Item.objects.filter(edition__in=editions).order_by()
     found: list[tuple[int, str, str | None, int]] = []
     for edition, roadmap, activity, key, declared, on in rows.values_list(
@@ -139,9 +135,70 @@ def _then(editions: list[int], day: date) -> Rows:
         if key is None:
             found.append((edition, activity, None, 0))
             continue
-        known = declared if on is None or on <= day else Measure.Status.PLANNED
-        found.append((edition, activity, reported.get((roadmap, key), known), 1))
+        found.append((edition, activity, _status(reported.get((roadmap, key)), declared, on, day, date.max), 1))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Measures of validated roadmaps at the end of a year."""
+
+    measures: int = 0
+    begun: int = 0
+    done: int = 0
+
+
+def sums_by_year(years: Iterable[int], today: date) -> dict[int, dict[int, Sums]]:
+    """Year → country → its measures at the end of that year: three queries whatever the number of years."""
+    return shelf.get(("roadmaps.sums", tuple(years), today), lambda: _sums(years, today))
+
+
+def _sums(years: Iterable[int], today: date) -> dict[int, dict[int, Sums]]:
+    found = {}
+    rows = _statuses([edition.pk for those in editions().values() for edition in those])
+    told = _reported()
+    for year in years:
+        day = end_of(year, today)
+        reported = _until(told, day)
+        country = {edition.pk: (key, edition.roadmap) for key, edition in in_force(day).items()}
+        own: dict[int, list[str]] = {key: [] for key, _roadmap in country.values()}
+        for edition, measure, declared, on in rows:
+            if edition in country:
+                key, roadmap = country[edition]
+                own[key].append(_status(reported.get((roadmap, measure)), declared, on, day, today))
+        found[year] = {
+            key: Sums(
+                sum(status != DROPPED for status in statuses),
+                sum(status in BEGUN for status in statuses),
+                statuses.count(DONE),
+            )
+            for key, statuses in own.items()
+        }
+    return found
+
+
+def _statuses(editions: list[int]) -> list[tuple[int, str, str, date | None]]:
+    rows = Measure.objects.filter(edition__in=editions).order_by()
+    return list(rows.values_list("edition_id", "key", "declared", "declared_on"))
+
+
+def _reported() -> list[tuple[date, int, str, str]]:
+    """(day sent, roadmap, key of the measure, status) of every report that was sent, in the order of time."""
+    told = MeasureProgress.objects.filter(report__sent_at__isnull=False).order_by("report__sent_at")
+    rows = told.values_list("report__sent_at", "report__roadmap_id", "measure__key", "status")
+    return [(sent.date(), roadmap, key, status) for sent, roadmap, key, status in rows]
+
+
+def _until(told: Iterable[tuple[date, int, str, str]], day: date) -> dict[tuple[int, str], str]:
+    return {(roadmap, key): status for sent, roadmap, key, status in told if sent <= day}
+
+
+def _status(reported: str | None, declared: str, on: date | None, day: date, today: date) -> str:
+    """What is known of a measure at the end of a day: today what is declared; before, the last report sent until
+    then, else the status declared until then; a measure nothing was said of is planned."""
+    if day >= today:
+        return declared
+    return reported or (declared if on is None or on <= day else str(Measure.Status.PLANNED))
 
 
 def first_year(today: date) -> int:

@@ -47,12 +47,17 @@ class Standing:
     @property
     def shade(self) -> int:
         """0 to 3, for the map."""
-        return _SHADES[self.stage]
+        return shade_of(self.stage)
 
     @property
     def differs(self) -> bool:
         """The portal and the Party do not say the same."""
         return self.shown is not None and self.told is not None and self.shown.stage != self.told.stage
+
+
+def shade_of(stage: str) -> int:
+    """The shade of a stage on the map: 0 not begun or not known, 1 on the way, 2 validated, 3 carried out."""
+    return _SHADES[stage]
 
 
 def standing(records: Sequence[Known], day: date) -> Standing:

@@ -49,6 +49,12 @@ def party_rows(rows: Sequence[PartyRow], language: str) -> SafeString:
     return mark_safe("\n".join(lines))  # escaped where they were made
 
 
+def unknown_names(rows: Sequence[PartyRow]) -> SafeString:
+    """The Parties of which no stage is known, one after the other, each leading to its page."""
+    links = (f'<a href="{escape(page_of(row.country.iso3))}">{escape(row.country.name)}</a>' for row in rows)
+    return mark_safe(" · ".join(links))  # escaped where they were made
+
+
 def _beside(row: PartyRow) -> str:
     told = row.standing.told
     assert told is not None

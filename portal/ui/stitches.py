@@ -52,14 +52,23 @@ def stitch(state: str, words: Any = "") -> SafeString:
     return format_html('<span class="stitch {}">{}{}</span>', state, before, words)
 
 
-def legend(kind: str = "roadmap") -> SafeString:
-    """What the four stitches mean."""
-    names = {
+def _names() -> dict[str, str]:
+    return {
         "thread": _("Not in the roadmap"),
         "hollow": _("Planned"),
         "half": _("Under way"),
         "full": _("Done"),
     }
+
+
+def state_stitch(state: str) -> SafeString:
+    """The square of a state of the roadmap with the words of the legend. Raises ValueError for an unknown state."""
+    return stitch(state, _names().get(state, ""))
+
+
+def legend(kind: str = "roadmap") -> SafeString:
+    """What the four stitches mean."""
+    names = _names()
     if kind == "choice":
         names = {"thread": _("Not chosen"), "full": _("Chosen")}
     items = format_html_join("", "<li>{}</li>", ((stitch(state, name),) for state, name in names.items()))

@@ -14,6 +14,7 @@ from .persons import DOMAIN as EXPERTS
 from .stories import Story
 
 DOMAIN = "demo.example"
+INSTITUTION = {"en": "Ministry responsible for culture", "fr": "Ministère chargé de la culture"}
 ALWAYS = ("UGA", "ZWE", "GEO", "GAB", "CRI", "JAM")
 FRENCH_SPEAKING = {"GAB", "SEN", "MDG", "NER", "TUN"}
 
@@ -28,6 +29,16 @@ class Staff:
     language: str = "en"
     superuser: bool = False
     covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """Two people of a Party that has a roadmap."""
+
+    iso3: str
+    language: str
+    focal: str
+    signatory: str
 
 
 STAFF = (
@@ -88,6 +99,20 @@ def make_people(stories: list[Story], password: str) -> dict[str, User]:
     return made
 
 
+def make_delegations(delegations: list[Delegation], password: str, officer: User) -> dict[str, User]:
+    """The focal point and the signatory of further Parties, by the part of their address before the @."""
+    countries = {country.iso3: country for country in Country.objects.all()}
+    hashed, made = make_password(password), {}
+    for one in delegations:
+        institution = INSTITUTION.get(one.language, INSTITUTION["en"])
+        for account, name, kind in (("focal", one.focal, "writer"), ("signatory", one.signatory, "signatory")):
+            user = _account(f"{account}.{one.iso3.lower()}", name, one.language, hashed)
+            place = claim_party(user=user, country=countries[one.iso3], kind=kind, institution=institution, title="")
+            confirm_claim(membership=place, by=officer)
+            made[f"{account}.{one.iso3.lower()}"] = user
+    return made
+
+
 def _account(account: str, name: str, language: str, hashed: str, *, superuser: bool = False) -> User:
     return with_password(
         accounts.create_person(
@@ -108,7 +133,11 @@ def note(people: dict[str, User], password: str) -> str:
     """The text that run.py prints and keeps in demo-accounts.txt."""
     lines = ["Demo accounts (every figure and person is invented)", f"Password: {password}", ""]
     lines += [f"  {user.email:<34}{user.name}" for user in people.values()]
-    lines += ["", f"The other experts sign in with the same password: their addresses end in @{EXPERTS}."]
+    lines += [
+        "",
+        f"Parties with a national roadmap sign in alike, such as focal.mex@{DOMAIN}, signatory.mex@{DOMAIN}.",
+    ]
+    lines += [f"The other experts sign in with the same password: their addresses end in @{EXPERTS}."]
     return "\n".join(lines) + "\n"
 
 

@@ -18,12 +18,12 @@ from portal.quiet import quiet
 from portal.reference.models import Country
 from programme.models import Demonstration
 
-from . import bulk, bulk_experts, clock
+from . import bulk, bulk_experts, clock, national
 from .acting import Part, perform
 from .candidatures import Candidature
 from .facility import Facility
 from .missions import CommonMission
-from .people import known_password, make_people, note
+from .people import known_password, make_delegations, make_people, note
 from .persons import all_candidates, all_experts
 from .play import Play
 from .selections import Clockwork, Opening, Selection, story
@@ -47,6 +47,8 @@ BULK_UNIT, BULK_EXPERTS, BULK_NEEDS = 1000, 100, 20
 PEOPLE_SINCE = "2022-02-01T09:00:00+00:00"
 # Stages that show experts; the earlier ones stay quick to load.
 WITH_EXPERTS = {"decided", "full"}
+WITH_ROADMAPS = {"full"}
+ROADMAPS_SINCE = "2022-11-02T09:00:00+00:00"
 # Days on which reminders go out and offers lapse.
 CLOCKWORK = [date(2026, 10, 22), date(2026, 10, 30), date(2026, 11, 12), date(2026, 11, 17), date(2026, 11, 20)]
 
@@ -78,6 +80,11 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
             if stage in WITH_EXPERTS:
                 say("experts, selections, missions …")
                 parts += _expert_facility(people)
+            if stage in WITH_ROADMAPS:
+                say("national roadmaps …")
+                with clock.at(clock.moment(ROADMAPS_SINCE)):
+                    delegations = make_delegations(national.delegations(), password, people["officer"])
+                parts += national.parts({**people, **delegations})
             perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:

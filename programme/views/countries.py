@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,9 +16,12 @@ from portal.reference.languages import language_name
 from portal.reference.models.country import Confidence
 from portal.reference.models.country_language import LanguageStatus
 from portal.reference.source_words import in_words
+from portal.ui.dates import day
 from portal.ui.pages import public_page
+from portal.ui.ports import about_country, gathered
+from roadmaps.queries_public import missions_in
 
-from .. import countrytable, facts
+from .. import countrytable, facts, hub
 from ..filters import GROUP_WORDS, PARTY_WORDS, CountryFilter
 
 NOTHING_ASKED: dict[str, Any] = {"q": "", "region": [], "party": [], "group": []}
@@ -134,6 +137,8 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != row.iso3.lower():
         return redirect("programme:country", iso3=row.iso3.lower(), permanent=True)
     group = reference.term_map("electoral_group", language).get(row.electoral_group)
+    today = timezone.now().date()
+    roadmap = hub.roadmap_of(row, today, language)
     return render(
         request,
         "programme/country.html",
@@ -153,5 +158,12 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
                 if spoken.status != LanguageStatus.REGIONAL
             ],
             "call": open_call(language),
+            "stage": hub.stage_of(row, today, day),
+            "roadmap": roadmap,
+            "counted": hub.counted(roadmap) if roadmap else "",
+            "requests": hub.requests_of(row.id),
+            "assistances": hub.assistances_of(row.id),
+            "missions": missions_in(row.id),
+            "parts": gathered(about_country, row.iso3, language),
         },
     )

@@ -17,8 +17,8 @@ from roadmaps import queries_state
 
 _PAGES = (
     "programme:home", "applications:calls", "applications:eligibility", "programme:roadmap", "programme:countries",
-    "roadmaps:state", "roadmaps:matrix", "knowledge:practices", "expertise:roster", "data:data", "data:api",
-    "programme:accessibility", "programme:privacy",
+    "roadmaps:state", "roadmaps:matrix", "roadmaps:change", "roadmaps:compare", "knowledge:practices",
+    "expertise:roster", "data:data", "data:api", "programme:accessibility", "programme:privacy",
 )  # fmt: skip
 ENTRIES_A_FILE = 20_000
 

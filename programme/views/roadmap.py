@@ -2,14 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from applications.queries_calls import open_call
+from portal.documents.spreadsheets import CSV, Column, write_csv
 from portal.reference import queries as reference
 from portal.reference.languages import language_name
 from portal.reference.source_words import in_words
 from portal.ui.pages import public_page
+from portal.ui.ports import about_activity, gathered
+from roadmaps.citing import citation
+
+from .. import hub
 
 
 @require_safe
@@ -43,6 +48,8 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(f"no activity {code}")
     output, row = in_order[place]
     versions = list(reference.label_versions("activity", code))
+    measures = hub.doing(code, language)
+    experts, first_experts = hub.experts_on(code, language)
     return render(
         request,
         "programme/activity.html",
@@ -62,5 +69,37 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
             "earlier": in_order[place - 1][1] if place else None,
             "next": in_order[place + 1][1] if place + 1 < len(in_order) else None,
             "call": open_call(language),
+            "measures": measures,
+            "measure_countries": len({one.country.id for one in measures}),
+            "experts": experts,
+            "first_experts": first_experts,
+            "parts": gathered(about_activity, code, language),
+            "citation": citation(f"{code} {row.text}", request.path, timezone.now().date()),
         },
     )
+
+
+MEASURE_COLUMNS = (
+    Column("iso3"), Column("country"), Column("activity"), Column("edition", "number"), Column("measure"),
+    Column("kind"), Column("title"), Column("lead_institution"), Column("from", "date"), Column("to", "date"),
+    Column("declared"), Column("verified"), Column("verified_on", "date"),
+)  # fmt: skip
+
+
+@require_safe
+@public_page
+def measures_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The measures on one activity in every validated roadmap, to take away. Raises Http404 for an unknown code."""
+    language = translation.get_language() or "en"
+    if code not in reference.term_map("activity", language):
+        raise Http404(f"no activity {code}")
+    lines = (
+        (
+            one.country.iso3, one.country.name, code, one.edition, one.row.key, one.row.kind, one.row.title,
+            one.row.lead, one.row.starts_on, one.row.ends_on, one.row.declared, one.row.verified, one.row.verified_on,
+        )
+        for one in hub.doing(code, language)
+    )  # fmt: skip
+    response = HttpResponse("".join(write_csv(MEASURE_COLUMNS, lines)), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="measures-{code}-{language}.csv"'
+    return response

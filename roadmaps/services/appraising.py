@@ -17,6 +17,7 @@ from portal.accounts.rules import is_focal_point, is_of_party, is_secretariat
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
+from portal.ui.pages import bump_content
 
 from .. import appraisals, states
 from ..models import Appraisal, AppraisalMark, Mission
@@ -113,6 +114,7 @@ def _close(mission: Mission) -> int:
 def _evaluate(mission: Mission) -> None:
     """The portal's own step: the last appraisal is in, or was waited for long enough."""
     move(states.MISSION, record=mission, to=states.EVALUATED, actor=None)
+    bump_content()  # the page of the country shows it
     _tell_all(mission, "mission.evaluated", f"mission.evaluated:{mission.pk}")
 
 

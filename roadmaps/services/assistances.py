@@ -14,6 +14,7 @@ from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.ui.pages import bump_content
 
 from ..languages import codes_in
 from ..models import Assistance, AssistanceCounter, Need
@@ -68,6 +69,7 @@ def open(
     make_first(assistance=assistance, by=actor)
     money.make_first(assistance=assistance)
     risks.carry_over(assistance=assistance)
+    bump_content()  # the page of the country shows it
     record(
         actor=actor,
         verb="assistance.opened",
@@ -147,6 +149,7 @@ def change(
     new = _told(locked)
     if new != old:
         record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new, reason=reason.strip())
+        bump_content()  # the page of the country shows it
     return locked
 
 

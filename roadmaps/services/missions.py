@@ -14,6 +14,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
 from portal.documents.services import request_job
+from portal.ui.pages import bump_content
 
 from .. import fitting, states
 from ..models import Considered, Mission, Need
@@ -145,6 +146,7 @@ def begin(*, mission: Mission, actor: Any) -> Mission:
     if locked.terms_id is None:
         raise Refused(_("Issue the terms of reference first."))
     move(states.MISSION, record=locked, to=states.UNDER_WAY, actor=actor)
+    bump_content()  # the page of the country shows it
     _tell_expert(locked, "mission.begun")
     _tell_party(locked, "mission.begun")
     return locked
@@ -173,6 +175,7 @@ def extend(*, mission: Mission, days: int, ends_on: date, reason: str, actor: An
     locked.save(update_fields=["days", "ends_on"])
     new = {"days": days, "to": ends_on.isoformat()}
     record(actor=actor, verb="mission.extended", target=locked, old=old, new=new, reason=reason.strip())
+    bump_content()  # the page of the country shows it
     _tell_expert(locked, "mission.extended", reason=reason.strip(), key=f"{days}:{ends_on.isoformat()}")
     return locked
 
@@ -189,6 +192,7 @@ def cancel(*, mission: Mission, reason: str, actor: Any) -> Mission:
     locked = locked_mission(mission)
     require("roadmaps.cancel_mission", actor, locked)
     move(states.MISSION, record=locked, to=states.CANCELLED, actor=actor, reason=reason.strip())
+    bump_content()  # the page of the country shows it
     if locked.offer is not None:
         _seek_again(locked, _why_gone(locked, actor))
     _tell_expert(locked, "mission.cancelled", reason=reason.strip())

@@ -11,6 +11,7 @@ from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.documents.services import request_job
+from portal.ui.pages import bump_content
 
 from .. import states
 from ..models import Mission, MissionReport
@@ -79,6 +80,7 @@ def send(*, mission: Mission, actor: Any) -> MissionReport:
     if lacking:
         raise Refused(" ".join(lacking))
     move(states.MISSION, record=locked, to=states.REPORTED, actor=actor)
+    bump_content()  # the page of the country shows it
     report.sent_at = timezone.now()
     report.job = request_job(
         kind=REPORT_JOB,

@@ -18,6 +18,8 @@ ROWS = [
     Row("programme:roadmap", everyone()),
     Row("programme:activity", everyone(), args=lambda world: ["1.1"]),
     Row("programme:activity", everyone(404), args=lambda world: ["9.9"]),
+    Row("programme:measures_csv", everyone(), args=lambda world: ["1.1"]),
+    Row("programme:measures_csv", everyone(404), args=lambda world: ["9.9"]),
     Row("programme:countries", everyone()),
     Row("programme:countries_csv", everyone()),
     Row("programme:country", everyone(), args=lambda world: [world.party.iso3.lower()]),

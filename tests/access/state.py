@@ -15,6 +15,12 @@ ROWS = [
     Row("roadmaps:state_csv", everyone()),
     Row("roadmaps:matrix", everyone()),
     Row("roadmaps:matrix_csv", everyone()),
+    Row("roadmaps:compare", everyone()),
+    Row("roadmaps:compare", everyone(), query="?country=uga&country=zwe"),
+    Row("roadmaps:compare_csv", everyone(400)),
+    Row("roadmaps:compare_csv", everyone(), query="?country=uga&country=zwe"),
+    Row("roadmaps:change", everyone()),
+    Row("roadmaps:change_csv", everyone()),
     Row("roadmaps:stages", everyone(), args=lambda world: ["uga"]),
     Row("roadmaps:stages", everyone(404), args=lambda world: ["zwe"]),
 ]

@@ -54,6 +54,8 @@ def test_a_page_is_light(loaded, client, path):
 
 @pytest.mark.parametrize("path", [page for page in PAGES if page.count("/") > 2])  # the home page: test_home
 def test_a_page_reads_the_database_at_most_four_times(loaded, client, path):
+    """Once what all countries and all activities share is at hand (the shelf)."""
+    client.get(path.replace("uga", "zwe").replace("jpn", "zwe").replace("2.4", "1.1"))
     _response, queries = queries_of(client, path)
     assert len(queries) <= 4, queries
 

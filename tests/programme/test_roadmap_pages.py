@@ -95,6 +95,7 @@ def test_without_a_call_an_activity_leads_to_the_questions(loaded, client, monke
 
 
 def test_queries_stay_the_same_with_more_versions(loaded, client):
+    client.get("/en/open-roadmap/5.4/")  # what all activities share is at hand
     _response, few = queries_of(client, "/en/open-roadmap/1.1/")
     term = Term.objects.get(list="activity", code="1.2")
     for number in range(5):
@@ -103,4 +104,4 @@ def test_queries_stay_the_same_with_more_versions(loaded, client):
             version=str(number), current=False,
         )  # fmt: skip
     _response, more = queries_of(client, "/en/open-roadmap/1.2/")
-    assert len(more) <= len(few) == 4
+    assert len(more) <= len(few) == 2

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from portal.reference import cache
+from portal.reference.models import Term
 from portal.ui.pages import shelf, store
 from roadmaps.models import Edition, Measure, MeasureProgress, ProgressReport, ReportingRound, StageRecord
 from roadmaps.services.roadmaps.stage import record_stage
@@ -30,6 +32,12 @@ def nothing_kept():
 
 def told(iso3, stage, on, source="letter", **fields):
     return StageRecord.objects.create(country=people.country(iso3, **fields), stage=stage, on=on, source=source)
+
+
+def small_region(code):
+    """A region the state of play can be narrowed to."""
+    Term.objects.get_or_create(list="region", code=code, defaults={"position": 1})
+    cache.clear()
 
 
 def page(client, path, status=200):
@@ -62,8 +70,9 @@ def test_what_the_party_told_stands_beside_what_the_portal_knows(client):
 
 def test_a_party_nobody_spoke_of_is_not_known_and_counted(client):
     people.country("ZWE")
-    row = page(client, "/en/roadmaps/").split(">Zimbabwe</a>")[1].split("</tr>")[0]
-    assert "Not known" in row
+    text = page(client, "/en/roadmaps/").split('id="list"')[1]
+    assert "Zimbabwe" in text.split("Nothing known yet of 1 Party")[1]
+    assert 'data-count="1"' in text
 
 
 def test_who_is_not_a_party_is_not_in_the_state_of_play(client):
@@ -191,7 +200,6 @@ def test_a_stage_opens_its_dated_records(client):
 def test_a_country_that_changes_its_name_keeps_its_stage(client):
     told("UGA", "drafting", date(2026, 1, 1))
     people.country("UGA").names.filter(language="en").update(name="Republic of Pearl")
-    from portal.reference import cache
 
     cache.clear()
     assert "Republic of Pearl" in page(client, "/en/roadmaps/")
@@ -200,7 +208,7 @@ def test_a_country_that_changes_its_name_keeps_its_stage(client):
 
 def test_a_note_of_a_stage_shows_at_once(client):
     people.country("UGA")
-    assert "Drafting" not in page(client, "/en/roadmaps/").split('id="list"')[1].split("<tbody>")[1]
+    assert "<tbody>" not in page(client, "/en/roadmaps/").split('id="list"')[1]
     from django.test import TestCase
 
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -233,3 +241,76 @@ def test_a_past_year_costs_one_query_more(client, django_assert_num_queries):
     shelf.clear()
     with django_assert_num_queries(5):
         client.get("/en/roadmaps/matrix/?year=2024")
+
+
+def test_two_countries_stand_side_by_side_at_an_address_that_can_be_shared(client):
+    make.validated(each=2)
+    told("ZWE", "validated", date(2025, 5, 14))
+    text = page(client, "/en/roadmaps/compare/?country=uga&country=zwe")
+    assert "Compare roadmaps: Uganda, Zimbabwe" in text
+    assert "2 measures" in text
+    assert "14 May 2025" in text
+    assert "Cite as:" in text
+    rows = table(client, "/en/roadmaps/compare.csv?country=uga&country=zwe")
+    assert len(rows) == 40
+    assert {row["measures"] for row in rows if row["iso3"] == "UGA" and row["activity"] == "2.4"} == {"2"}
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("country=xxx&country=uga", "“XXX” is not the three-letter code of a Party"),
+        ("country=%27&country=uga", "is not the three-letter code"),
+        ("country=uga&country=zwe&country=gab&country=geo&country=aaa", "Four countries fit side by side"),
+    ],
+)
+def test_a_comparison_says_what_it_cannot_compare(client, query, words):
+    for iso3 in ("UGA", "ZWE", "GAB", "GEO", "AAA"):
+        people.country(iso3)
+    assert words in page(client, f"/en/roadmaps/compare/?{query}", 400)
+    assert client.get(f"/en/roadmaps/compare.csv?{query}").status_code == 400
+
+
+def test_one_country_alone_asks_for_a_second(client):
+    people.country("UGA")
+    people.country("ZWE")
+    text = page(client, "/en/roadmaps/compare/?country=uga")
+    assert "Add a country" in text
+    assert "Side by side" not in text
+    assert "Choose two to four" in client.get("/en/roadmaps/compare.csv?country=uga").content.decode()
+
+
+def test_change_over_time_counts_stages_and_measures_at_the_end_of_each_year(client):
+    roadmap = make.validated(each=2)
+    Edition.objects.filter(pk=roadmap.edition_id).update(validated_on=date(2025, 2, 1))
+    told("ZWE", "mapping", date(2024, 3, 1))
+    told("ZWE", "drafting", date(2025, 3, 1))
+    rows = table(client, "/en/roadmaps/change.csv")
+    value = {(row["year"], row["figure"], row["code"]): row["value"] for row in rows}
+    assert value[("2024", "parties by stage", "mapping")] == "1"
+    assert value[("2024", "parties by stage", "not_known")] == "1"
+    assert value[("2025", "parties by stage", "drafting")] == "1"
+    assert value[("2024", "measures", "measures")] == "0"
+    assert value[("2025", "measures", "measures")] == "4"
+    text = page(client, "/en/roadmaps/change/")
+    assert '<a href="/en/roadmaps/?stage=mapping&year=2024#list">1</a>' in text
+    assert '<a href="/en/roadmaps/matrix/?year=2025">4</a>' in text
+
+
+def test_change_over_time_of_a_region(client):
+    told("UGA", "mapping", date(2024, 3, 1))
+    told("ZWE", "mapping", date(2024, 3, 1), region="asia_pacific")
+    small_region("asia_pacific")
+    rows = table(client, "/en/roadmaps/change.csv?region=asia_pacific")
+    assert sum(int(row["value"]) for row in rows if row["year"] == "2024" and row["code"] == "mapping") == 1
+
+
+def test_change_over_time_asks_as_few_queries_however_many_years(client, django_assert_num_queries):
+    make.validated()
+    for year in range(2019, 2026):
+        told("ZWE", "mapping", date(year, 3, 1))
+    client.get("/en/roadmaps/change/")
+    store.clear()
+    shelf.clear()
+    with django_assert_num_queries(6):
+        client.get("/en/roadmaps/change/")

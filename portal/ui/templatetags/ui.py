@@ -26,6 +26,7 @@ register.filter("num", numbers.grouped)
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(stitches.stitch, name="stitch")
+register.simple_tag(stitches.state_stitch, name="state_stitch")
 register.simple_tag(stitches.strip, name="strip")
 register.simple_tag(stitches.legend, name="legend")
 register.simple_tag(stitches.mini, name="mini")

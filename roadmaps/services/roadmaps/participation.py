@@ -52,6 +52,7 @@ def save_member(*, roadmap: Roadmap, member: TeamMember | None, values: Mapping[
     verb = "roadmap.member_changed" if member else "roadmap.member_added"
     record(actor=by, verb=verb, target=locked, new={"organisation": row.organisation[:200]})
     refresh_stage(roadmap=locked, by=by)
+    bump_content()  # the page of the country counts the team
     return row
 
 

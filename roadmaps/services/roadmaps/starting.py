@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -11,8 +12,9 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.reference.models import Country
 from portal.reference.queries import term_map
+from portal.ui.pages import bump_content
 
-from ...models import Edition, Item, Roadmap
+from ...models import Edition, Item, Roadmap, StageRecord
 from ...queries_roadmaps import current_of
 from .guards import lock_for_writing, unsign
 from .stage import refresh_stage
@@ -44,7 +46,12 @@ def _create(country: Country, by: User) -> Roadmap:
     language = by.language if by.language in {"en", "fr"} else "en"
     roadmap = Roadmap.objects.create(country=country, language=language)
     Edition.objects.create(roadmap=roadmap, number=1, language=language)
+    # "Begun, nothing written yet" is known from the portal: the state of play counts it with its day.
+    StageRecord.objects.create(
+        country=country, stage=roadmap.stage, on=timezone.localdate(), source=StageRecord.Source.PORTAL
+    )
     record(actor=by, verb="roadmap.begun", target=roadmap)
+    bump_content()
     return roadmap
 
 

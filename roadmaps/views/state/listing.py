@@ -26,6 +26,8 @@ from .common import as_file, page, question, refused
 def state_page(request: HttpRequest) -> HttpResponse:
     """Where the Parties stand: map, figures, list; narrowed by region, group, stage and year."""
     found = question(request)
+    known = [row for row in found.rows if row.standing.shown]
+    unknown = [row for row in found.rows if not row.standing.shown]
     return page(
         request,
         "listing.html",
@@ -35,7 +37,9 @@ def state_page(request: HttpRequest) -> HttpResponse:
             "map": state_tables.drawing(found.rows),
             "key": state_tables.key(found.rows),
             "figures": state_tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
-            "rows": state_tables.party_rows(found.rows, language()),
+            "rows": state_tables.party_rows(known, language()) if known else "",
+            "unknown": state_tables.unknown_names(unknown) if unknown else "",
+            "unknown_count": len(unknown),
         },
     )
 

@@ -1,0 +1,208 @@
+"""What the pages of a country and of an activity gather from the floors below: only what is public."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from applications.states import IN_REGISTER, STATES
+from expertise.roster import roster
+from portal.reference import queries as reference
+from portal.reference.rows import CountryRow
+from portal.ui.pages import shelf
+from roadmaps import queries_public as public
+from roadmaps import queries_state as state
+from roadmaps import stages
+from roadmaps.models import Assistance
+from roadmaps.outcome import by_activity
+from roadmaps.standing import Known, Standing, standing
+from roadmaps.state_of_play import source_words, stage_words, stitch_of
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """One activity of a roadmap: its words, its measures, where it stands as declared and as verified."""
+
+    code: str
+    text: str
+    measures: int
+    declared: str
+    verified: str
+    """What the verified ones of its measures amount to; "" without any."""
+    checked: int
+    """How many of its measures were verified."""
+    verified_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPart:
+    """The validated roadmap of a country."""
+
+    edition: state.InForce
+    states: dict[str, str]
+    lines: list[ActivityLine]
+    counts: dict[str, int]
+    took_part: public.TookPart
+
+
+@dataclass(frozen=True, slots=True)
+class StagePart:
+    """Where a country stands: the line of stages with their days, and what it told otherwise."""
+
+    line: list[tuple[str, str, str]]
+    now: Standing
+    words: str
+    stitch: str
+    source: str
+    told: str
+    told_source: str
+
+
+def stage_of(country: CountryRow, today: date, day_words: Any) -> StagePart | None:
+    """The stage of a Party; None while nothing is known. ``day_words`` writes a day."""
+    records = state.records().get(country.id, ())
+    now = standing(records, today)
+    if now.shown is None:
+        return None
+    return StagePart(
+        line=_line(records, now, day_words),
+        now=now,
+        words=stage_words(now.stage),
+        stitch=stitch_of(now.stage),
+        source=source_words(now.shown),
+        told=stage_words(now.told.stage) if now.told else "",
+        told_source=source_words(now.told) if now.told else "",
+    )
+
+
+def _line(records: tuple[Known, ...], now: Standing, day_words: Any) -> list[tuple[str, str, str]]:
+    """The stages in order, each with the day it was first reached by the source that is shown."""
+    assert now.shown is not None
+    reached: dict[str, str] = {}
+    for record in records:
+        if (record.source == "portal") == (now.shown.source == "portal"):
+            reached.setdefault(record.stage, day_words(record.on))
+    place = stages.BY_CODE[now.stage].number
+    return [
+        (
+            str(one.words),
+            "full" if one.number < place else "half" if one.number == place else "hollow",
+            reached.get(one.code, "") if one.number <= place else "",
+        )
+        for one in stages.STAGES
+        if one.number
+    ]
+
+
+def roadmap_of(country: CountryRow, today: date, language: str) -> RoadmapPart | None:
+    """What its validated roadmap holds, activity by activity; None without one."""
+    edition = state.in_force(today).get(country.id)
+    if edition is None:
+        return None
+    taken = state.taken(today, today).get(country.id, {})
+    measures = public.measures_of(edition.pk)
+    verified = by_activity((), ((row.activity, row.verified) for row in measures if row.verified))
+    words = reference.term_map("activity", language)
+    lines = [
+        ActivityLine(
+            code=code,
+            text=words[code].text if code in words else code,
+            measures=one.measures,
+            declared=one.state,
+            verified=verified.get(code, ""),
+            checked=sum(row.activity == code and bool(row.verified) for row in measures),
+            verified_on=max(
+                (row.verified_on for row in measures if row.activity == code and row.verified_on), default=None
+            ),
+        )
+        for code, one in sorted(taken.items())
+    ]
+    states = {code: one.state for code, one in taken.items()}
+    counts = {name: sum(value == name for value in states.values()) for name in ("full", "half", "hollow")}
+    return RoadmapPart(edition, states, lines, counts, public.took_part(edition.roadmap, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An application as the register of requests shows it."""
+
+    reference: str
+    words: Any
+    submitted: Any
+
+
+def requests_of(country: int) -> list[Request]:
+    """The applications of a country that are in the register of requests, the latest first.
+
+    Those of all countries are read at once when public content has changed.
+    """
+    return shelf.get("programme.requests", _requests).get(country, [])
+
+
+def _requests() -> dict[int, list[Request]]:
+    found: dict[int, list[Request]] = {}
+    rows = Application.objects.filter(state__in=IN_REGISTER).order_by("-submitted_at")
+    for country, number, code, at in rows.values_list("country_id", "reference", "state", "submitted_at"):
+        found.setdefault(country, []).append(Request(number, STATES[code].public, at))
+    return found
+
+
+def assistances_of(country: int) -> list[tuple[str, Any, date, date]]:
+    """(reference, state in words, from, to) of the assistances of a country, the latest first; read at once."""
+    return shelf.get("programme.assistances", _assistances).get(country, [])
+
+
+def _assistances() -> dict[int, list[tuple[str, Any, date, date]]]:
+    found: dict[int, list[tuple[str, Any, date, date]]] = {}
+    rows = Assistance.objects.order_by("-starts_on")
+    for country, number, code, begins, ends in rows.values_list(
+        "country_id", "reference", "state", "starts_on", "ends_on"
+    ):
+        found.setdefault(country, []).append((number, Assistance.State(code).label, begins, ends))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One measure on an activity, with its country."""
+
+    country: CountryRow
+    edition: int
+    is_public: bool
+    row: public.MeasureRow
+
+
+def doing(activity: str, language: str) -> list[Doing]:
+    """The measures on an activity in every validated roadmap, by country in the order of the language."""
+    today = timezone.now().date()
+    found: dict[int, list[tuple[state.InForce, public.MeasureRow]]] = {}
+    for country, edition, row in public.measures_on(activity, today):
+        found.setdefault(country, []).append((edition, row))
+    return [
+        Doing(country, edition.number, edition.public, row)
+        for country in reference.country_rows(language)
+        for edition, row in found.get(country.id, ())
+    ]
+
+
+def experts_on(activity: str, language: str) -> tuple[int, Any]:
+    """How many members of the public roster know an activity, and the list items of the first five."""
+    members = roster(language)
+    numbers = [number for number, person in enumerate(members.people) if activity in person.codes.get("activity", ())]
+    return len(numbers), members.rows(numbers[:5])
+
+
+def counted(lines: RoadmapPart) -> str:
+    """ "9 of 20 activities of the Open Roadmap. 3 done, 4 under way, 2 planned." """
+    words = _(
+        "%(taken)s of 20 activities of the Open Roadmap. %(done)s done, %(half)s under way, %(planned)s planned."
+    )
+    return words % {
+        "taken": len(lines.lines),
+        "done": lines.counts["full"],
+        "half": lines.counts["half"],
+        "planned": lines.counts["hollow"],
+    }

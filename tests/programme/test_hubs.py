@@ -1,0 +1,109 @@
+"""The pages of a country and of an activity gather what is public on every floor, and nothing else."""
+
+import html
+
+import pytest
+from django.utils import timezone
+
+from portal.ui import ports
+from portal.ui.pages import shelf, store
+from roadmaps.models import Measure, StageRecord
+from roadmaps.services.roadmaps.stage import record_stage
+from roadmaps.services.roadmaps.verification import verify
+from tests.accounts import factories as people
+from tests.roadmaps import factories_national as make
+from tests.roadmaps.conftest import vocabulary  # noqa: F401
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vocabulary")]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    store.clear()
+    shelf.clear()
+    yield
+    store.clear()
+    shelf.clear()
+
+
+def page(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def test_a_country_shows_its_roadmap_activity_by_activity(client):
+    make.validated(each=2)
+    text = page(client, "/en/countries/uga/")
+    assert "2 of 20 activities of the Open Roadmap. 0 done, 0 under way, 2 planned." in text
+    assert 'data-count="2"' in text
+    assert 'href="/en/roadmaps/uga/"' in text
+    assert 'href="/en/roadmaps/uga/stages/"' in text
+
+
+def test_what_the_party_declares_stands_beside_what_was_verified(client):
+    roadmap = make.validated(activities=("1.1",), each=2)
+    measure = Measure.objects.filter(edition=roadmap.edition_id).first()
+    verify(measure=measure, status="done", evidence="Law 7", by=people.officer())
+    row = page(client, "/en/countries/uga/").split("What the roadmap contains")[1].split("</tbody>")[0]
+    assert "Planned" in row
+    assert "1 of 2" in row
+
+
+def test_a_draft_is_nobody_elses_business(client):
+    roadmap = make.complete(people.country("UGA"))
+    StageRecord.objects.create(country=roadmap.country, stage="drafting", on=timezone.localdate(), source="portal")
+    text = page(client, "/en/countries/uga/")
+    assert "Drafting since" in text
+    assert "What the roadmap contains" not in text
+    assert "Measure 1 of 1.1" not in page(client, "/en/open-roadmap/1.1/")
+
+
+def test_what_a_party_told_by_letter_stands_beside_the_stage(client):
+    make.validated()
+    record_stage(
+        country=people.country("UGA"), stage="completed", on=timezone.localdate(), note="x", by=people.officer()
+    )
+    assert "Told by the Party by letter on" in page(client, "/en/countries/uga/")
+
+
+def test_an_activity_shows_what_countries_do_and_the_file_of_it(client):
+    make.validated(activities=("1.1",), each=2)
+    make.validated(people.country("ZWE"), activities=("1.1", "2.4"))
+    text = page(client, "/en/open-roadmap/1.1/")
+    assert "3 measures of validated roadmaps, in 2 countries" in text
+    assert "Measure 2 of 1.1" in text
+    lines = client.get("/en/open-roadmap/1.1/measures.csv").content.decode().strip().splitlines()
+    assert len(lines) == 4
+
+
+def test_a_floor_below_adds_its_part_to_both_pages(client, monkeypatch):
+    people.country("UGA")
+    made = ports.Part("Practices", [ports.Entry("A help desk", "/en/practices/help/", ("Practice", "2026"))], count=1)
+    for port in (ports.about_country, ports.about_activity):
+        monkeypatch.setattr(port, "_providers", [lambda code, language: [made]])
+    for path in ("/en/countries/uga/", "/en/open-roadmap/1.1/"):
+        text = page(client, path)
+        assert "<h2>Practices</h2>" in text
+        assert '<a href="/en/practices/help/">' in text
+
+
+def test_a_part_without_entries_is_left_out(client, monkeypatch):
+    people.country("UGA")
+    monkeypatch.setattr(ports.about_country, "_providers", [lambda code, language: [ports.Part("Practices", [])]])
+    assert "Practices" not in page(client, "/en/countries/uga/").split("<main")[1].split("</main>")[0].replace(
+        "Practices, resources", ""
+    )
+
+
+@pytest.mark.parametrize("each", [1, 3])
+def test_a_country_page_asks_the_same_queries_however_long_its_roadmap(client, django_assert_num_queries, each):
+    make.validated(each=each)
+    client.get("/en/countries/uga/")
+    store.clear()
+    shelf.clear()
+    with django_assert_num_queries(12):
+        client.get("/en/countries/uga/")
+    store.clear()
+    with django_assert_num_queries(2):
+        client.get("/en/countries/uga/")
