@@ -10,9 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
-from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
-from portal.documents.services import issue_document
+from portal.documents.services import issue_paper, result_of
 
 from . import scoring, states
 from .models import Assessment, BudgetLine, Decision, ExpertiseNeed, Letter, Score
@@ -110,29 +109,22 @@ def build(context: JobContext) -> JobResult:
         title = title_of(letter.kind)
         values = context_of(letter)
         context.progress(1, 2, _("Writing the letter"))
-        issued = issue_document(
+        issued = issue_paper(
             kind="letter",
             title=title,
             reference=letter.reference,
             target=letter,
             language=letter.language,
-            build=lambda code: pdf.render(
-                TEMPLATE,
-                values,
-                language=letter.language,
-                title=title,
-                reference=letter.reference,
-                date=letter.released_at,
-                check_code=code,
-            ),
+            template=TEMPLATE,
+            values=values,
+            date=letter.released_at,
             name=f"{letter.reference.replace('/', '-')}.pdf",
             key=f"applications.letter:{letter.pk}",
         )
     with transaction.atomic():
         Letter.objects.filter(pk=letter.pk).update(issued=issued)
     context.progress(2, 2, "")
-    with issued.stored_file.open() as file:
-        return JobResult(issued.stored_file.name, "application/pdf", file.read())
+    return result_of(issued)
 
 
 def may_read(user: Any, target: Any, params: dict[str, Any]) -> bool:

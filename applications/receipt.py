@@ -10,7 +10,7 @@ from portal.accounts.rules import is_of_party, is_secretariat
 from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import Job
-from portal.documents.services import issue_document, request_job
+from portal.documents.services import issue_paper, request_job, result_of
 from portal.ui.dates import moment_utc
 
 from .models import Application, Version
@@ -85,31 +85,19 @@ def build_receipt(context: JobContext) -> JobResult:
             "files": next(section.files for section in reading.sections if section.section.files),
         }
         context.progress(1, 2, _("Writing the receipt"))
-
-        def build(code: str) -> bytes:
-            return pdf.render(
-                "applications/pdf/receipt.html",
-                facts,
-                language=language,
-                title=title,
-                reference=application.reference or "",
-                date=application.submitted_at,
-                check_code=code,
-            )
-
-        issued = issue_document(
+        issued = issue_paper(
             kind="receipt",
             title=title,
             reference=application.reference,
             target=application,
             language=language,
-            build=build,
+            template="applications/pdf/receipt.html",
+            values=facts,
+            date=application.submitted_at,
             name=f"{application.reference}-{_('receipt')}.pdf",
             key=f"{RECEIPT}:{application.pk}:{language}",
         )
-    with issued.stored_file.open() as stream:
-        data = stream.read()
-    return JobResult(name=issued.stored_file.name, content_type="application/pdf", data=data)
+    return result_of(issued)
 
 
 def build_application(context: JobContext) -> JobResult:

@@ -6,10 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
-from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument
-from portal.documents.services import issue_document
+from portal.documents.services import issue_paper, result_of
 from portal.ui.prose import to_html
 
 from .models import Attendance
@@ -37,8 +36,7 @@ def build(context: JobContext) -> JobResult:
         context={"title": title_in(attendance, context.language)},
         link=f"/{context.language}/workspace/expert/gatherings/",
     )
-    with issued.stored_file.open() as file:
-        return JobResult(issued.stored_file.name, "application/pdf", file.read())
+    return result_of(issued)
 
 
 def title_in(attendance: Attendance, language: str) -> str:
@@ -64,21 +62,15 @@ def _issue(attendance: Attendance, language: str) -> IssuedDocument:
             "hours": hours if one_day else 0,
             "signatory": _("Secretariat of the 2005 Convention"),
         }
-        return issue_document(
+        return issue_paper(
             kind="certificate",
             title=title,
             reference=reference,
             target=attendance,
             language=language,
-            build=lambda code: pdf.render(
-                TEMPLATE,
-                values,
-                language=language,
-                title=title,
-                reference=reference,
-                date=gathering.ends_at,
-                check_code=code,
-            ),
+            template=TEMPLATE,
+            values=values,
+            date=gathering.ends_at,
             name=f"{reference.replace('/', '-')}.pdf",
             key=f"expertise.certificate:{attendance.pk}",
         )

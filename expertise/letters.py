@@ -6,10 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
-from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument
-from portal.documents.services import issue_document
+from portal.documents.services import issue_paper, result_of
 
 from .models import Candidacy
 
@@ -54,28 +53,21 @@ def build(context: JobContext) -> JobResult:
         raise JobRefused(_("The application no longer exists, or is not decided."))
     issued = _issue(candidacy)
     Candidacy.objects.filter(pk=candidacy.pk).update(letter=issued)
-    with issued.stored_file.open() as file:
-        return JobResult(issued.stored_file.name, "application/pdf", file.read())
+    return result_of(issued)
 
 
 def _issue(candidacy: Candidacy) -> IssuedDocument:
     with translation.override(candidacy.language):
         title, reference, values = title_of(candidacy.outcome), reference_of(candidacy), context_of(candidacy)
-        return issue_document(
+        return issue_paper(
             kind="expert-letter",
             title=title,
             reference=reference,
             target=candidacy,
             language=candidacy.language,
-            build=lambda code: pdf.render(
-                TEMPLATE,
-                values,
-                language=candidacy.language,
-                title=title,
-                reference=reference,
-                date=candidacy.decided_at,
-                check_code=code,
-            ),
+            template=TEMPLATE,
+            values=values,
+            date=candidacy.decided_at,
             name=f"{reference.replace('/', '-')}.pdf",
             key=f"expertise.letter:{candidacy.pk}",
         )

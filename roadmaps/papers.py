@@ -6,10 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
-from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument
-from portal.documents.services import issue_document
+from portal.documents.services import issue_paper, result_of
 from portal.reference.languages import language_name
 from portal.ui.dates import day
 
@@ -77,7 +76,7 @@ def build_terms(context: JobContext) -> JobResult:
     if language == mission.language:
         # Only while these terms still hold: a change in between asks for new ones.
         Mission.objects.filter(pk=mission.pk, state=states.PREPARED, terms_job=context.job.pk).update(terms=issued)
-    return _result(issued)
+    return result_of(issued)
 
 
 def build_report(context: JobContext) -> JobResult:
@@ -100,7 +99,7 @@ def build_report(context: JobContext) -> JobResult:
         context.progress(1, 2, _("Writing the report"))
         issued = _issue(mission, "report", title, "roadmaps/pdf/report.html", facts, context, "sent")
     MissionReport.objects.filter(pk=report.pk).update(issued=issued)
-    return _result(issued)
+    return result_of(issued)
 
 
 def parts_of(report: MissionReport) -> list[tuple[str, str]]:
@@ -114,27 +113,15 @@ def _issue(
     mission: Mission, kind: str, title: str, template: str, facts: dict[str, Any], context: JobContext, key: str
 ) -> IssuedDocument:
     reference, language = reference_of(mission), context.language
-    return issue_document(
+    return issue_paper(
         kind=kind,
         title=title,
         reference=reference,
         target=mission,
         language=language,
-        build=lambda code: pdf.render(
-            template,
-            facts,
-            language=language,
-            title=title,
-            reference=reference,
-            check_code=code,
-            facts=[(_("Reference"), reference), (_("Date"), day(context.job.created_at))],
-        ),
+        template=template,
+        values=facts,
+        facts=[(_("Reference"), reference), (_("Date"), day(context.job.created_at))],
         name=f"{mission.code}-{kind}-{language}.pdf",
         key=f"roadmaps.{kind}:{mission.pk}:{language}:{key}",
     )
-
-
-def _result(issued: IssuedDocument) -> JobResult:
-    with issued.stored_file.open() as stream:
-        data = stream.read()
-    return JobResult(name=issued.stored_file.name, content_type="application/pdf", data=data)

@@ -6,10 +6,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
-from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument
-from portal.documents.services import issue_document
+from portal.documents.services import issue_paper, result_of
 from portal.messaging.services import post
 from portal.ui.prose import to_html
 
@@ -36,8 +35,7 @@ def build(context: JobContext) -> JobResult:
         key=f"workshop.certificate:{person.pk}",
         attachments=[issued.stored_file],
     )
-    with issued.stored_file.open() as file:
-        return JobResult(issued.stored_file.name, "application/pdf", file.read())
+    return result_of(issued)
 
 
 def _issue(person: Participant, language: str) -> IssuedDocument:
@@ -52,21 +50,15 @@ def _issue(person: Participant, language: str) -> IssuedDocument:
             "agenda": to_html(workshop.agenda) if workshop.agenda else "",
             "signatory": _("Secretariat of the 2005 Convention"),
         }
-        return issue_document(
+        return issue_paper(
             kind="certificate",
             title=title,
             reference=reference,
             target=person,
             language=language,
-            build=lambda code: pdf.render(
-                TEMPLATE,
-                values,
-                language=language,
-                title=title,
-                reference=reference,
-                date=workshop.ends_at,
-                check_code=code,
-            ),
+            template=TEMPLATE,
+            values=values,
+            date=workshop.ends_at,
             name=f"certificate-{workshop.code}-{person.code}.pdf",
             key=f"roadmaps.certificate:{person.pk}",
         )
