@@ -1,8 +1,14 @@
-"""Forms of the knowledge base for everybody."""
+"""Forms of the knowledge base: of readers, and of those who write."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.models import Country
+from portal.reference.queries import country_choices
+
+from .choices import LANGUAGES, Kind
 from .models import ReaderNote
 
 
@@ -47,3 +53,45 @@ class NoteForm(forms.Form):
         if given.get("kind") == ReaderNote.Kind.QUESTION and not given.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the e-mail address the owner can answer to."))
         return given
+
+
+class StartForm(forms.Form):
+    """What a new entry is, where it comes from, and in which language it is written first."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of entry"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Kind.PRACTICE,
+        error_messages={"required": _("Choose what kind of entry it is.")},
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, required=False, help_text=_("You can change it later."))
+    country = forms.ChoiceField(
+        label=_("Country it comes from"),
+        required=False,
+        help_text=_("Leave it empty for what comes from no country."),
+    )
+    language = forms.ChoiceField(label=_("Language it is written in first"), choices=LANGUAGES)
+
+    def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("No country")), *country_choices(reader)]  # type: ignore[attr-defined]
+        self.fields["language"].initial = reader
+
+    @property
+    def begun(self) -> Any:
+        """What is said once it is begun."""
+        return _("The entry is begun. Write the sections in any order; what you save stays.")
+
+    def clean_country(self) -> Country | None:
+        """The country, or None."""
+        code = self.cleaned_data.get("country")
+        return Country.objects.get(iso3=code) if code else None
+
+
+class FileForm(forms.Form):
+    """A file of an entry."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, error_messages={"required": _("Name the file.")})
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    file = forms.FileField(label=_("File"), error_messages={"required": _("Choose a file.")})

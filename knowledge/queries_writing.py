@@ -1,9 +1,15 @@
 """Named reads for those who write and those who edit."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from roadmaps.models import Measure
+
 from .models import Entry, EntryText
+from .rules import entries_of
 
 
-def titles_of(entries: list[Entry]) -> dict[int, str]:
+def titles_of(entries: Sequence[Entry]) -> dict[int, str]:
     """Entry → the title of its latest version in the original: one query. Empty titles are left out."""
     rows = (
         EntryText.objects.filter(version__entry__in=entries, state=EntryText.State.ORIGINAL)
@@ -12,3 +18,25 @@ def titles_of(entries: list[Entry]) -> dict[int, str]:
         .values_list("version__entry", "title")
     )
     return dict(rows)
+
+
+def mine(user: Any) -> list[tuple[Entry, str]]:
+    """The entries this person writes or reads, with their titles, the last changed first: two queries."""
+    entries = list(entries_of(user).select_related("country").order_by("-state_changed_at", "-pk"))
+    titles = titles_of(entries)
+    return [(entry, titles.get(entry.pk, "")) for entry in entries]
+
+
+def measures_to_tell(countries: Sequence[int]) -> list[Measure]:
+    """Measures of the current roadmaps of these Parties that no entry was begun from: two queries."""
+    if not countries:
+        return []
+    begun = Entry.objects.exclude(from_measure="").exclude(state="withdrawn").values("from_measure")
+    rows = (
+        Measure.objects.filter(edition__roadmap__country__in=countries, edition__roadmap__is_current=True)
+        .exclude(key__in=begun)
+        .exclude(title="")
+        .select_related("edition__roadmap__country", "item")
+        .order_by("edition__number", "item__position", "position")
+    )
+    return list({row.key: row for row in rows}.values())[:60]

@@ -46,7 +46,7 @@ def _may_review(user: Any, thing: Any) -> str:
     entry = _entry(thing)
     if entry is None:
         return ""
-    if entry.owner_id == user.pk and entry.proposer != "secretariat":
+    if entry.owner_id == user.pk:
         return _("You wrote this entry: a colleague must do this.")
     if entry.country_id in countries_of(user):
         return _("You have a tie to this country: a colleague must do this.")

@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "knowledge"
 urlpatterns = [
     path("", include("knowledge.urls_public")),
+    path("", include("knowledge.urls_writing")),
 ]

@@ -2,13 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import ports as accounts_ports
 from portal.activity import verbs
 from portal.documents import jobs
+from portal.office import places
 from portal.search import ports as search
 from portal.ui import nav
 
-from . import brief
+from . import brief, waiting
 from .found import SOURCE
+from .rules import is_knowledge_editor
 
 
 def connect() -> None:
@@ -17,6 +20,13 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    nav.register("workspace", _("Practices"), "knowledge:entries", order=60)
+    places.register("knowledge", _("Entries"), "admin:knowledge_entries", is_knowledge_editor, order=10)
+    places.register("knowledge", _("Messages of readers"), "admin:knowledge_notes", is_knowledge_editor, order=20)
+    places.register("knowledge", _("Choice of the editors"), "admin:knowledge_choices", is_knowledge_editor, order=30)
+    accounts_ports.waiting.register(waiting.for_editors)
+    accounts_ports.waiting.register(waiting.for_owners)
+    accounts_ports.files.register(waiting.files)
     verbs.register(
         {
             "entry.begun": _("began the entry"),
@@ -40,6 +50,10 @@ def connect() -> None:
             "entry.language_added": _("added a language"),
             "entry.language_removed": _("removed a language"),
             "entry.reuse_told": _("told of a reuse"),
+            "entry.file_added": _("added a file"),
+            "entry.file_removed": _("removed a file"),
+            "entry.chosen": _("brought the entry forward on another page"),
+            "entry.choice_ended": _("took the entry back from another page"),
             "entry.note_accepted": _("took up the message of a reader"),
             "entry.note_declined": _("did not take up the message of a reader"),
         },

@@ -19,6 +19,7 @@ from .. import brief, states
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
 from ..models import EditorsNote, Entry, EntryText, OldSlug, Reading, Version
+from ..notices import tell_editors, tell_owner
 from ..slugs import slug_of
 from .guards import lock, lock_for_writing, open_version, shown_anew
 
@@ -39,6 +40,7 @@ def propose(*, entry: Entry, by: User, message: str = "") -> Entry:
         answer_request(request=request, by=by)
     if locked.country_id is not None and is_focal_point(by, locked):
         _agree(locked, by, "")
+    tell_editors(entry=locked, version=version, code="entry.proposed")
     return locked
 
 
@@ -68,6 +70,7 @@ def ask_changes(*, entry: Entry, message: str, points: Iterable[Point] = (), by:
     version.readings.all().delete()
     rows = list(points) or [Point("story", "", "incorrect", message.strip())]
     request = ask_completion(record=locked, points=rows, by=by, message=message.strip())
+    tell_owner(entry=locked, version=version, code="entry.changes_asked", message=message.strip())
     return request
 
 
@@ -75,11 +78,12 @@ def ask_changes(*, entry: Entry, message: str, points: Iterable[Point] = (), by:
 def decline(*, entry: Entry, reason: str, by: User) -> Entry:
     """Not taken up, with the reason the owner reads. Raises `NotAllowed`; `Refused` without a reason."""
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
-    _open(locked)
+    version = _open(locked)
     move(states.ENTRY, record=locked, to=states.DECLINED, actor=by, reason=reason)
     request = open_request(locked)
     if request is not None:
         close_request(request=request)
+    tell_owner(entry=locked, version=version, code="entry.declined", message=reason.strip())
     return locked
 
 
@@ -124,6 +128,7 @@ def publish(*, entry: Entry, checks: Sequence[str], comment: str = "", by: User)
     shown_anew(locked)
     for text in version.texts.exclude(title=""):
         brief.request(text=text, by=by)
+    tell_owner(entry=locked, version=version, code="entry.published")
     return locked
 
 

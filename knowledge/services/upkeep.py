@@ -1,6 +1,6 @@
 """What happens to a published entry: confirmed each year, outdated, withdrawn, moved to another address."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +10,11 @@ from portal.accounts.models import User
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import record
+from portal.reference.queries import retention
 
 from .. import states
-from ..models import Entry, OldSlug
+from ..models import Entry, OldSlug, ReaderNote
+from ..notices import tell_owner
 from ..slugs import slug_of
 from .guards import lock, shown_anew
 
@@ -105,3 +107,29 @@ def mark_all_outdated(today: date | None = None) -> int:
     day = today or timezone.now().date()
     late = Entry.objects.public().filter(confirmed_on__lte=day - OUTDATED_AFTER, is_outdated=False)
     return len([mark_outdated(entry=entry) for entry in late])
+
+
+def ask_to_confirm(today: date | None = None) -> tuple[int, int]:
+    """Ask owners to confirm what was confirmed a year ago, and mark what nobody confirmed in time. Safe to repeat.
+
+    Gives how many messages there are and how many entries were marked now.
+    """
+    day = today or timezone.now().date()
+    due = Entry.objects.public().filter(confirmed_on__lte=day - ASKED_AFTER).select_related("owner", "version")
+    asked = 0
+    for entry in due.iterator():
+        assert entry.version is not None  # public entries have one
+        asked += tell_owner(entry=entry, version=entry.version, code="entry.confirm", again=str(entry.confirmed_on))
+    return asked, mark_all_outdated(day)
+
+
+def forget_old_notes(now: datetime | None = None) -> int:
+    """Delete messages of readers that were handled, after their period of retention. Safe to repeat."""
+    kept = retention("contact_request")
+    days = 31 * kept.get("months", 0) + kept.get("days", 0)
+    if not days:
+        return 0
+    before = (now or timezone.now()) - timedelta(days=days)
+    old = ReaderNote.objects.exclude(state=ReaderNote.State.OPEN).filter(handled_at__lt=before)
+    number, _rows = old.delete()
+    return number

@@ -1,17 +1,35 @@
-"""The knowledge base in public."""
+"""The knowledge base: in public, for who writes, in the office."""
 
+from knowledge.models import ReaderNote
 from tests.knowledge import factories as make
 
-from .table import Row, World, everyone
+from .table import Row, World, everyone, office, only, signed_in
+
+EDITORS = ("editor", "officer", "head")
 
 
 def prepare(world: World) -> None:
-    world.things.entry = make.published(country=world.party, title="An entry for the table")
+    things = world.things
+    focal = world.person["focal"]
+    things.entry = make.published(country=world.party, by=focal, title="An entry for the table")
+    things.entry_draft = make.draft(country=world.party, by=focal, title="A draft for the table")
+    things.entry_note = ReaderNote.objects.create(entry=things.entry, kind="correction", text="A year is wrong.")
 
 
 def entry(world: World) -> list[str]:
     return [world.things.entry.slug]
 
+
+def draft(*more: str):
+    return lambda world: [world.things.entry_draft.code, *more]
+
+
+def note(world: World) -> list[str]:
+    return [world.things.entry_note.code]
+
+
+READERS = ("focal", "signatory", *EDITORS)
+WRITERS = ("focal",)
 
 ROWS = [
     Row("knowledge:practices", everyone()),
@@ -26,4 +44,24 @@ ROWS = [
     Row("knowledge:note", everyone(), args=entry),
     Row("knowledge:note", everyone(422), args=entry, method="post"),
     Row("knowledge:note_sent", everyone(), args=entry),
+    Row("knowledge:entries", signed_in()),
+    Row("knowledge:entry", only(*READERS), args=draft()),
+    Row("knowledge:entry_section", only(*READERS, status=302, focal=200), args=draft("basics")),
+    Row("knowledge:entry_section", only(*READERS, status=404), args=draft("unknown")),
+    Row("knowledge:entry_text", only(*READERS, status=302, focal=200), args=draft("en")),
+    Row("knowledge:entry_text", only(*READERS, status=404), args=draft("ru")),
+    Row("knowledge:entry_languages", only(*READERS, status=302), args=draft(), method="post"),
+    Row("knowledge:entry_attach", only(*READERS, status=302), args=draft(), method="post"),
+    Row("knowledge:entry_file_remove", only(*READERS, status=302), args=draft("ABCDEFGH"), method="post"),
+    Row("knowledge:entry_act", only(*READERS, status=302), args=draft("confirm"), method="post"),
+    Row("knowledge:entry_act", only(*READERS, status=404), args=draft("unknown"), method="post"),
+    Row("knowledge:entry_from_measure", only(), args=lambda world: ["UNKNOWN1"], method="post"),
+    Row("admin:knowledge_entries", office(*EDITORS)),
+    Row("admin:knowledge_entry_changelist", office(*EDITORS)),
+    Row("admin:knowledge_entry", office(*EDITORS), args=draft()),
+    Row("admin:knowledge_entry", office(*EDITORS, status=422), args=draft(), method="post"),
+    Row("admin:knowledge_notes", office(*EDITORS)),
+    Row("admin:knowledge_note", office(*EDITORS), args=note),
+    Row("admin:knowledge_note", office(*EDITORS, status=422), args=note, method="post"),
+    Row("admin:knowledge_choices", office(*EDITORS)),
 ]

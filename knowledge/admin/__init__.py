@@ -1,0 +1,5 @@
+"""The knowledge base in the office."""
+
+from . import entries
+
+__all__ = ["entries"]

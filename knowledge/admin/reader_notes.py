@@ -1,0 +1,49 @@
+"""Messages of readers in the office."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from ..models import ReaderNote
+from ..queries_writing import titles_of
+from ..services import notes
+from .common import for_editors, page, tell
+
+
+@for_editors
+def list_view(request: HttpRequest) -> HttpResponse:
+    """Fifty a page, the oldest first; those to be read unless all are asked for."""
+    rows = ReaderNote.objects.select_related("entry").order_by("sent_at", "pk")
+    open_only = request.GET.get("state", "open") == "open"
+    if open_only:
+        rows = rows.filter(state=ReaderNote.State.OPEN)
+    found = Paginator(rows, 50).get_page(request.GET.get("p"))
+    shown = list(found.object_list)
+    titles = titles_of([note.entry for note in shown])
+    return page(
+        request,
+        "notes.html",
+        _("Messages of readers"),
+        {
+            "rows": [(note, titles.get(note.entry_id, note.entry.code)) for note in shown],
+            "found": found,
+            "open_only": open_only,
+        },
+    )
+
+
+@for_editors
+def handle_view(request: HttpRequest, code: str) -> HttpResponse:
+    """Read one and write down what was done."""
+    note = ReaderNote.objects.select_related("entry", "handled_by").filter(code=code.upper()).first()
+    if note is None:
+        raise Http404
+    typed = request.POST.get("answer", "")
+    if request.method == "POST":
+        accept = request.POST.get("act") == "accept"
+        if tell(request, _("Done."), lambda: notes.handle(note=note, accept=accept, answer=typed, by=request.user)):
+            return redirect("admin:knowledge_notes")
+    title = titles_of([note.entry]).get(note.entry_id, note.entry.code)
+    context = {"note": note, "entry_title": title, "typed": typed}
+    return page(request, "note.html", _("Message of a reader"), context, 422 if request.method == "POST" else 200)

@@ -1,0 +1,12 @@
+"""Background tasks of this floor: one service call each, safe to run twice."""
+
+from celery import shared_task
+
+from .services.upkeep import ask_to_confirm, forget_old_notes
+
+
+@shared_task(name="knowledge.keep_entries_true")
+def keep_entries_true() -> None:
+    """Ask owners to confirm, mark what nobody confirmed, forget messages of readers that were handled long ago."""
+    ask_to_confirm()
+    forget_old_notes()

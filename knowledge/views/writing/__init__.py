@@ -1,0 +1,19 @@
+"""The workspace of who writes entries."""
+
+from .acts import act, from_measure
+from .entry import entry_page, languages
+from .files import attach, remove
+from .list import entries_page
+from .pages import facts_page, text_page
+
+__all__ = [
+    "act",
+    "attach",
+    "entries_page",
+    "entry_page",
+    "facts_page",
+    "from_measure",
+    "languages",
+    "remove",
+    "text_page",
+]

@@ -1,0 +1,55 @@
+"""What every page of an entry in the workspace begins with."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.accounts.questions import reason_against
+from portal.accounts.services.refusals import NotAllowed, Refused
+
+from ...models import Entry
+from ...queries_writing import titles_of
+
+View = Callable[..., HttpResponseBase]
+
+
+def language() -> str:
+    """The two-letter language of the page."""
+    return (get_language() or "en")[:2]
+
+
+def of_entry(view: View) -> View:
+    """Give the view the entry instead of its code; 404 for who does not read it."""
+
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+        entry = Entry.objects.select_related("country", "version").filter(code=code.upper()).first()
+        if entry is None or reason_against("knowledge.read_entry", request.user, entry):
+            raise Http404
+        return view(request, entry, **kwargs)
+
+    return wrapped
+
+
+def frame(entry: Entry, **more: Any) -> dict[str, Any]:
+    """What the templates of an entry share."""
+    title = titles_of([entry]).get(entry.pk, "") or _("Entry without a title")
+    return {"entry": entry, "title": title, "entry_url": reverse("knowledge:entry", args=[entry.code]), **more}
+
+
+def refused(request: HttpRequest, error: Refused, entry: Entry) -> HttpResponse:
+    """Back to the entry with the reason. Raises Http404 for who may not know of it."""
+    if isinstance(error, NotAllowed) and reason_against("knowledge.read_entry", request.user, entry):
+        raise Http404
+    messages.error(request, error.message)
+    return redirect("knowledge:entry", entry.code)

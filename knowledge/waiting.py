@@ -1,0 +1,89 @@
+"""What of the knowledge base waits for whom."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.accounts.models import User
+from portal.accounts.ports import FileRow, Waiting
+from portal.accounts.rules import is_editor
+
+from . import states
+from .models import Entry
+from .queries_writing import titles_of
+from .rules import entries_of
+from .services.upkeep import ASKED_AFTER
+
+
+def for_editors(user: User, language: str) -> Iterator[Waiting]:
+    """Entries to take up and to read a second time: one query."""
+    if not is_editor(user):
+        return
+    found = Entry.objects.filter(state__in=[states.PROPOSED, states.READ_ONCE]).aggregate(
+        count=Count("pk"), since=Min("state_changed_at")
+    )
+    if number := found["count"]:
+        title = ngettext("Read %(number)s proposed entry", "Read %(number)s proposed entries", number)
+        yield Waiting(
+            title=title % {"number": number},
+            url=f"{reverse('admin:knowledge_entries')}",
+            context=_("Knowledge base"),
+            since=found["since"],
+            next=_("two people read it, then it is public"),
+            action=_("Read"),
+        )
+
+
+def for_owners(user: User, language: str) -> Iterator[Waiting]:
+    """Changes the editors asked for; entries to confirm after a year: two queries."""
+    today = timezone.now().date()
+    entries = [
+        entry
+        for entry in entries_of(user).select_related("version")
+        if entry.state == states.CHANGES_ASKED
+        or (entry.is_public and entry.confirmed_on and entry.confirmed_on <= today - ASKED_AFTER)
+    ]
+    titles = titles_of(entries) if entries else {}
+    for entry in entries:
+        title, url = titles.get(entry.pk, entry.code), reverse("knowledge:entry", args=[entry.code])
+        if entry.state == states.CHANGES_ASKED:
+            yield Waiting(
+                title=_("Answer the editors on “%(title)s”") % {"title": title},
+                url=url,
+                context=_("Knowledge base"),
+                since=entry.state_changed_at,
+                next=_("the editors read it again"),
+                action=_("Answer"),
+            )
+        else:
+            yield Waiting(
+                title=_("Confirm “%(title)s”") % {"title": title},
+                url=url,
+                context=_("Knowledge base"),
+                since=entry.confirmed_on,
+                next=_("it is shown as confirmed for another year"),
+                action=_("Confirm"),
+            )
+
+
+def files(user: User, language: str) -> Iterator[FileRow]:
+    """A person's entries: two queries."""
+    entries = list(entries_of(user).order_by("-state_changed_at")[:20])
+    titles = titles_of(entries) if entries else {}
+    for entry in entries:
+        owners = entry.labels.turn == states.OWNER
+        yield FileRow(
+            title=titles.get(entry.pk, "") or _("Entry without a title"),
+            url=reverse("knowledge:entry", args=[entry.code]),
+            context=_("Knowledge base"),
+            stitch=entry.labels.stitch,
+            words=str(entry.labels.person),
+            turn=_("You") if owners else _("The editors") if entry.labels.turn == states.EDITORS else "",
+            mine=owners,
+            since=entry.state_changed_at,
+            updated=entry.state_changed_at,
+        )

@@ -1,0 +1,169 @@
+"""Writing in the workspace and editing in the office, as browsers do it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.advice import advise
+from knowledge.models import EditorsChoice, Entry, ReaderNote
+from knowledge.queries import chosen_for
+from knowledge.services import choosing, entries, notes, review
+from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.messaging.models import Message
+from tests.accounts import factories as people
+from tests.applications.vocabulary import small_vocabulary
+from tests.roadmaps import factories_national as national
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def browser(user) -> Client:
+    client = Client()
+    client.force_login(user, backend="portal.accounts.backends.PortalBackend")
+    return client
+
+
+def at(name, *args):
+    return reverse(f"knowledge:{name}", args=args)
+
+
+def test_a_newcomer_begins_writes_and_resumes():
+    small_vocabulary()
+    person = people.newcomer()
+    client = browser(person)
+    response = client.post(at("entries"), {"kind": "resource", "title": "A guide", "country": "", "language": "en"})
+    entry = Entry.objects.get()
+    assert response["Location"] == at("entry", entry.code)
+    page = client.get(at("entry_text", entry.code, "en")).content.decode()
+    assert 'value="A guide"' in page
+    response = client.post(
+        at("entry_text", entry.code, "en"),
+        {"revision": "0", "title": "A guide for editors", "summary": "What it is.", "next": "leave"},
+    )
+    assert response.status_code == 302
+    assert make.original(entry).title == "A guide for editors"
+    assert "A guide for editors" in client.get(at("entries")).content.decode()
+
+
+def test_what_is_missing_is_told_before_proposing_and_the_editors_are_told_after():
+    entry = make.draft(difficulties="")
+    editor = people.editor()
+    client = browser(entry.owner)
+    assert "Say what went wrong" in client.get(at("entry", entry.code)).content.decode()
+    client.post(at("entry_act", entry.code, "propose"))
+    entry.refresh_from_db()
+    assert entry.state == "draft"
+    make.fill_text(make.original(entry), entry.owner)
+    client.post(at("entry_act", entry.code, "propose"))
+    entry.refresh_from_db()
+    assert entry.state == "proposed"
+    assert Message.objects.filter(code="entry.proposed", to=editor).count() == 1
+
+
+def test_a_translation_is_written_beside_its_original():
+    entry = make.draft()
+    client = browser(entry.owner)
+    client.post(at("entry_languages", entry.code), {"language": "fr"})
+    page = client.get(at("entry_text", entry.code, "fr")).content.decode()
+    assert "The original, English" in page
+    assert make.WORDS["problem"] in page
+
+
+def test_an_entry_is_begun_from_a_measure_with_one_click_and_once():
+    party = people.country("UGA")
+    focal = people.focal_point(party)
+    roadmap = national.roadmap(party)
+    measure = national.measure(national.item(roadmap.editions.get(), "2.4"), "A quota for songs", cost_usd=5000)
+    client = browser(focal)
+    assert "A quota for songs" in client.get(at("entries")).content.decode()
+    for _ in range(2):
+        client.post(at("entry_from_measure", measure.key))
+    entry = Entry.objects.get()
+    assert (entry.kind, entry.proposer, entry.from_measure) == ("measure", "party", measure.key)
+    version = entry.versions.get()
+    assert (version.activities, version.cost) == ("2.4", 5000)
+    assert make.original(entry).title == "A quota for songs"
+    with pytest.raises(NotAllowed):
+        entries.start_from_measure(measure=measure, by=people.newcomer())
+
+
+def test_an_office_takes_an_entry_through_both_readings():
+    entry = make.draft()
+    review.propose(entry=entry, by=entry.owner)
+    one, two = browser(people.editor()), browser(people.officer())
+    address = reverse("admin:knowledge_entry", args=[entry.code])
+    assert make.WORDS["title"] in one.get(reverse("admin:knowledge_entries")).content.decode()
+    assert one.post(address, {"act": "take_up"}).status_code == 302
+    response = one.post(address, {"act": "first", "checks": ["facts"], "text": "Good, but check the year"})
+    assert response.status_code == 422
+    assert "Good, but check the year" in response.content.decode()
+    assert one.post(address, {"act": "first", "checks": make.POINTS}).status_code == 302
+    assert "a second person must publish it" in one.get(address).content.decode()
+    assert two.post(address, {"act": "publish", "checks": make.POINTS}).status_code == 302
+    entry.refresh_from_db()
+    assert entry.is_public
+    assert Message.objects.filter(code="entry.published", to=entry.owner).count() == 1
+
+
+def test_the_owner_reads_what_is_asked_and_the_waiting_list_names_it():
+    entry = make.draft()
+    review.propose(entry=entry, by=entry.owner)
+    review.take_up(entry=entry, by=people.editor())
+    review.ask_changes(entry=entry, message="Say which year.", by=people.editor())
+    client = browser(entry.owner)
+    assert "Say which year." in client.get(at("entry", entry.code)).content.decode()
+    assert "Answer the editors" in client.get("/en/workspace/").content.decode()
+
+
+def test_advice_names_long_sentences_and_unknown_abbreviations():
+    found = advise([("done", " ".join(["word"] * 40) + ". The OMA and the Office (NTB) with UNESCO.")], "en")
+    assert [(one.code, one.words[:4]) for one in found] == [("long_sentence", "word"), ("short_form", "OMA")]
+    assert advise([("done", "字" * 200)], "zh") == []
+
+
+def test_the_choice_of_the_editors_holds_from_day_to_day_and_only_for_what_is_public():
+    entry, editor, today = make.published(), people.editor(), timezone.now().date()
+    choosing.choose(entry=entry, page="activity", where="1.1", starts_on=today, ends_on=today, by=editor)
+    assert chosen_for("activity", "1.1") == [entry.pk]
+    assert chosen_for("activity", "2.4") == []
+    assert chosen_for("activity", "1.1", today + timedelta(days=1)) == []
+    for wrong in (
+        {"page": "activity", "where": "9.9"},
+        {"page": "country", "where": "XXX"},
+        {"page": "", "where": ""},
+    ):
+        with pytest.raises(Refused):
+            choosing.choose(entry=entry, starts_on=today, ends_on=None, by=editor, **wrong)
+    with pytest.raises(Refused):
+        choosing.choose(entry=make.draft(), page="home", where="", starts_on=today, ends_on=None, by=editor)
+    choosing.end_choice(choice=EditorsChoice.objects.get(), by=editor)
+    assert chosen_for("activity", "1.1") == []
+
+
+def test_a_party_tells_that_it_used_an_entry_but_not_its_own():
+    entry = make.published()
+    other = people.country("GAB")
+    focal = people.focal_point(other)
+    choosing.tell_reuse(entry=entry, country=other, text="We took the questionnaire.", by=focal, language="en")
+    assert "We took the questionnaire." in Client().get(f"/en/practices/{entry.slug}/").content.decode()
+    with pytest.raises(NotAllowed):
+        choosing.tell_reuse(entry=entry, country=other, text="Us too.", by=people.newcomer(), language="en")
+    with pytest.raises(Refused):
+        choosing.tell_reuse(entry=entry, country=entry.country, text="Ours.", by=entry.owner, language="en")
+
+
+def test_a_message_of_a_reader_is_handled_once_with_words():
+    entry, editor = make.published(), people.editor()
+    note = notes.send(entry=entry, kind="correction", text="The year.", name="", email="", language="en")
+    with pytest.raises(Refused):
+        notes.handle(note=note, accept=True, answer=" ", by=editor)
+    client = browser(editor)
+    client.post(reverse("admin:knowledge_note", args=[note.code]), {"act": "accept", "answer": "Corrected."})
+    assert ReaderNote.objects.get().state == "accepted"
+    with pytest.raises(Refused):
+        notes.handle(note=note, accept=False, answer="Again", by=editor)
