@@ -20,6 +20,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
+    nav.register("foot", _("Interface for programs"), "data:api", order=46, group=_("Data"))
     nav.register("workspace", _("Practices"), "knowledge:entries", order=60)
     places.register("knowledge", _("Entries"), "admin:knowledge_entries", is_knowledge_editor, order=10)
     places.register("knowledge", _("Messages of readers"), "admin:knowledge_notes", is_knowledge_editor, order=20)

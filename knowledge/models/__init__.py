@@ -1,6 +1,7 @@
 """Models of the knowledge base."""
 
 from .attachment import Attachment
+from .dump import Dump
 from .editors_choice import EditorsChoice
 from .editors_note import EditorsNote
 from .entry import Entry
@@ -18,6 +19,7 @@ from .version import Version
 
 __all__ = [
     "Attachment",
+    "Dump",
     "EditorsChoice",
     "EditorsNote",
     "Entry",
