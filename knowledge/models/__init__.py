@@ -5,6 +5,7 @@ from .dump import Dump
 from .editors_choice import EditorsChoice
 from .editors_note import EditorsNote
 from .entry import Entry
+from .entry_import import EntryImport, EntryImportLine
 from .entry_text import EntryText
 from .figure import Figure
 from .link import Link
@@ -23,6 +24,8 @@ __all__ = [
     "EditorsChoice",
     "EditorsNote",
     "Entry",
+    "EntryImport",
+    "EntryImportLine",
     "EntryText",
     "Figure",
     "Link",
