@@ -33,8 +33,13 @@ def connect() -> None:
     jobs.register(importing.COMPARE, _("Comparison of an import"), importing.compare, may=importing.may_see)
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
+    places.register(
+        "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
+    )
     verbs.register(
         {
+            "measure.handed_over": _("noted a measure as handed over to the Policy Monitoring Platform"),
+            "measure.accepted": _("noted a measure as accepted by the Policy Monitoring Platform"),
             "entries.import_taken_in": _("sent a spreadsheet of entries"),
             "entries.import_released": _("released a spreadsheet of entries"),
         }

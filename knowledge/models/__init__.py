@@ -12,6 +12,7 @@ from .link import Link
 from .old_slug import OldSlug
 from .partner import Partner
 from .place import Place
+from .platform_record import PlatformRecord
 from .reader_note import ReaderNote
 from .reading import Reading
 from .reuse import Reuse
@@ -32,6 +33,7 @@ __all__ = [
     "OldSlug",
     "Partner",
     "Place",
+    "PlatformRecord",
     "ReaderNote",
     "Reading",
     "Reuse",

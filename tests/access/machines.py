@@ -23,6 +23,11 @@ def an_import(world: World) -> list[str]:
 
 
 ROWS = [
+    Row("admin:knowledge_platform", office(*EDITORS)),
+    Row("admin:knowledge_platform", office(*EDITORS, status=422), method="post"),
+    Row("admin:knowledge_platformrecord_changelist", office(*EDITORS)),
+    Row("admin:knowledge_platform_csv", office(*EDITORS)),
+    Row("admin:knowledge_platform_xlsx", office(*EDITORS)),
     Row("admin:knowledge_imports", office(*EDITORS)),
     Row("admin:knowledge_imports", office(*EDITORS, status=422), method="post"),
     Row("admin:knowledge_entryimport_changelist", office(*EDITORS)),
