@@ -8,8 +8,9 @@ from portal.documents import jobs
 from portal.office import places
 from portal.search import ports as search
 from portal.ui import nav
+from portal.ui import ports as pages
 
-from . import brief, waiting
+from . import brief, forward, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
 
@@ -20,6 +21,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    pages.about_activity.register(forward.about_activity)
+    pages.about_country.register(forward.about_country)
     nav.register("workspace", _("Practices"), "knowledge:entries", order=60)
     places.register("knowledge", _("Entries"), "admin:knowledge_entries", is_knowledge_editor, order=10)
     places.register("knowledge", _("Messages of readers"), "admin:knowledge_notes", is_knowledge_editor, order=20)
