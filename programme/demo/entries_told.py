@@ -25,7 +25,8 @@ LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 # The short names of the files, and the questions they answer.
 WORDS = {
     "ti": "title", "su": "summary", "pr": "problem", "do": "done", "ac": "actors", "st": "steps",
-    "fu": "funding", "re": "results", "di": "difficulties", "ru": "reusable", "co": "conditions", "au": "audience", "so": "source_note",
+    "fu": "funding", "re": "results", "di": "difficulties", "ru": "reusable", "co": "conditions",
+    "au": "audience", "so": "source_note",
 }  # fmt: skip
 SOURCES = {
     "peer": (
