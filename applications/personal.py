@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.accounts.services.refusals import Refused
+
 from .models import Assessment, Tie
 
 
@@ -21,6 +23,13 @@ def held(user: Any) -> list[tuple[str, list[dict[str, Any]]]]:
 
 
 def erase(*, user: Any, by: Any) -> list[str]:
-    """Ties go. Assessments stay, as the record of a decision; the account's own name is erased with it."""
+    """Ties go. Assessments stay, as the record of a decision; the account's own name is erased with it.
+
+    Raises `Refused` while files wait for the person's assessment.
+    """
+    waiting = Assessment.objects.pending().filter(assessor=user).select_related("application")
+    if waiting:
+        words = ", ".join(row.application.ref for row in waiting)
+        raise Refused(_("Files wait for an assessment by this person: %(files)s.") % {"files": words})
     number, _rows = Tie.objects.filter(person=user).delete()
     return [_("Ties to countries")] if number else []

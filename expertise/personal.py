@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.accounts.ports import ErasablePart
 from portal.collaboration.reading import read_sections
 
-from . import rules
-from .models import Expert, Nomination, Visibility
+from . import ports, rules
+from .models import ContactRequest, Expert, Nomination, Visibility
 from .sections import SECTIONS
 from .services import erasure
 from .store import read_answers
@@ -125,6 +127,32 @@ def _candidacies(expert: Expert) -> list[dict[str, Any]]:
 
 
 def erase(*, user: Any, by: Any) -> list[str]:
-    """Erase the expert of this account, if there is one."""
+    """Erase the expert of this account, nominations of the person, and what the person wrote to experts."""
     expert = rules.expert_of(user)
-    return erasure.erase(expert=expert, by=by) if expert is not None else []
+    done = erasure.erase(expert=expert, by=by) if expert is not None else []
+    for nomination in Nomination.objects.filter(email=user.email):
+        erasure.erase_nomination(nomination)
+    ContactRequest.objects.filter(email=user.email).delete()
+    return done
+
+
+def erasable(user: Any) -> list[ErasablePart]:
+    """What can be erased while the account stays."""
+    if rules.expert_of(user) is None:
+        return []
+    return [
+        ErasablePart(
+            _("Expert Facility"),
+            _(
+                "Your profile, its files, your applications and what belongs to them. The record of missions stays "
+                "without your name."
+            ),
+            reverse("expertise:erase"),
+        )
+    ]
+
+
+def kept(user: Any) -> list[str]:
+    """What stays of missions."""
+    expert = rules.expert_of(user)
+    return ports.held.collect(expert) if expert is not None else []

@@ -47,7 +47,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HOME}nominations/<slug:code>/revoke/", nominations.revoke, name="revoke_nomination"),
     path(f"{HOME}nominations/<slug:code>/answer/", nominations.answer, name="answer_nomination"),
     path(f"{HOME}nominated/<str:token>/", nominations.nominated_page, name="nominated"),
-    path(f"{HOME}data/", data.data_page, name="data"),
-    path(f"{HOME}data/file/", data.take_away, name="take_away"),
-    path(f"{HOME}data/erase/", data.erase_page, name="erase"),
+    path(f"{HOME}erase/", data.erase_page, name="erase"),
 ]

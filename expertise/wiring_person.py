@@ -61,4 +61,6 @@ def connect() -> None:
     accounts_ports.files.register(waiting_person.files)
     accounts_ports.personal_data.register(personal.held)
     accounts_ports.erase.register(personal.erase)
+    accounts_ports.erasable.register(personal.erasable)
+    accounts_ports.kept.register(personal.kept)
     nav.register("workspace", _("Expert Facility"), "expertise:home", order=40, when=waiting_person.may_come)

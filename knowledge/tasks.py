@@ -2,7 +2,15 @@
 
 from celery import shared_task
 
+from .services import dumps
 from .services.upkeep import ask_to_confirm, forget_old_notes
+
+
+@shared_task(name="knowledge.make_dumps")
+def make_dumps() -> None:
+    """The files of the open data, once a night however often it is rung."""
+    if dumps.due():
+        dumps.make_all()
 
 
 @shared_task(name="knowledge.keep_entries_true")

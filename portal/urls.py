@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/v1/", api.index, name="api_index"),
     path("api/v1/schema/", api.schema, name="api_schema"),
     path("api/v1/", api.api.urls),
+    path("feeds/", include("knowledge.urls_feeds")),
     path("admin/", site.urls),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),

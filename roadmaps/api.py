@@ -131,11 +131,12 @@ def state(request: HttpRequest) -> Any:
                                                                               strict=True)])  # fmt: skip
         rows = play.narrowed(play.everyone(asked, given["lang"], today), asked)
         day = end_of(asked.year, today) if asked.year else today
-        shown = [_standing(row, day) for row in sliced(rows, given["page"], given["size"])]
+        shown = [standing_data(row, day) for row in sliced(rows, given["page"], given["size"])]
         return page_of(request, len(rows), given["page"], given["size"], shown)
 
 
-def _standing(row: play.PartyRow, day: Any) -> dict[str, Any]:
+def standing_data(row: play.PartyRow, day: Any) -> dict[str, Any]:
+    """Where a Party stood on a day, as plain data."""
     country, shown, told = row.country, row.standing.shown, row.standing.told
     return {
         "country": country.iso3,

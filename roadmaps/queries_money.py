@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from . import states
-from .envelope import ZERO, Account, Charge, Sums, add_up
+from .envelope import CENT, ZERO, Account, Charge, Sums, add_up
 from .models import Assistance, Commitment, DaysWorked, Envelope, EnvelopeLine, Mission
 
 
@@ -34,7 +34,8 @@ def charges_of(envelopes: Iterable[int]) -> dict[int, list[Charge]]:
     for envelope, line, usd, spent, closed in rows.values_list(
         "line__envelope_id", "line_id", "usd", "paid", "closed_at"
     ):
-        found[envelope].append(Charge(line, usd, spent, closed is not None))
+        # SQLite adds decimals up as floats: the sum is brought back to cents.
+        found[envelope].append(Charge(line, usd, spent.quantize(CENT), closed is not None))
     return found
 
 

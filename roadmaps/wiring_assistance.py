@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from applications import ports as applications_ports
+from portal.accounts import ports as accounts_ports
 from portal.accounts.rules import is_field_office, is_staff_member
 from portal.activity import verbs
 from portal.documents import jobs
@@ -14,6 +15,7 @@ from portal.surveys import ports as surveys
 from . import (
     package_pdf,
     rules_assistance,  # noqa: F401 - registers its questions
+    waiting_steps,
     workshop_certificates,
 )
 from .opened import of_applications
@@ -28,6 +30,8 @@ def _in_office(user: Any) -> bool:
 
 def connect() -> None:
     """Register the verbs of the log, and the board in the office."""
+    accounts_ports.waiting.register(waiting_steps.of_party)
+    accounts_ports.waiting.register(waiting_steps.for_officers)
     applications_ports.assistances.register(of_applications)
     jobs.register(
         CERTIFICATE_JOB,
@@ -61,6 +65,8 @@ def connect() -> None:
             "assistance.package_returned": _("returned the final package"),
             "assistance.package_accepted": _("accepted the final package"),
             "assistance.evidence_dropped": _("took evidence of a step away"),
+            "assistance.taken_over": _("took the assistance over"),
+            "mission.taken_over": _("took the mission over"),
             "assistance.envelope_changed": _("changed the envelope"),
             "assistance.line_kept": _("kept a line of the envelope"),
             "assistance.committed": _("committed money"),

@@ -126,3 +126,14 @@ def _erase_profiles(expert: Expert) -> None:
     for attendance in expert.attendances.exclude(certificate=None).select_related("certificate__stored_file"):
         assert attendance.certificate is not None
         remove_file(stored_file=attendance.certificate.stored_file)
+
+
+def erase_nomination(nomination: Nomination) -> None:
+    """Name, address and reason of a nomination go; that somebody was nominated stays. Inside a transaction."""
+    if nomination.state == Nomination.State.SENT:
+        nomination.state, nomination.answered_at = Nomination.State.EXPIRED, timezone.now()
+    nomination.name, nomination.email, nomination.reason = _("Somebody (erased)"), "", ""
+    nomination.save(update_fields=["state", "answered_at", "name", "email", "reason"])
+    forget_messages(records=[nomination])
+    forget_log(records=[nomination], label=nomination.name)
+    record(actor=None, verb="nomination.erased", target=nomination)

@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 
 from portal.activity.process import move
 from portal.activity.services import forget_about as forget_log
-from portal.activity.services import record
 from portal.collaboration.queries import sections_of
-from portal.messaging.services import forget_about as forget_messages
 from portal.reference.queries import retention
 
 from .. import states
@@ -111,11 +109,7 @@ def _nominations(day: date) -> int:
     erased = 0
     for row in _over(edge):
         with transaction.atomic():
-            forget_messages(records=[row])
-            Nomination.objects.filter(pk=row.pk).update(name=_("Somebody (erased)"), email="", reason="")
-            row.refresh_from_db()
-            forget_log(records=[row], label=row.name)
-            record(actor=None, verb="nomination.erased", target=row)
+            erasure.erase_nomination(row)
         erased += 1
     return erased
 

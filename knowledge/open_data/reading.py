@@ -40,27 +40,25 @@ def records(ids: Iterable[int] | None = None, *, words: bool = True) -> Iterator
     `AT_ONCE`. Without ``words`` a text has its title and summary only."""
     if ids is None:
         ids = Entry.objects.public().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
+    parents = tuple(
+        {code: term.parent_code for code, term in term_map(name, "en").items()} for name in ("activity", "output")
+    )
     keys = iter(ids)
     while some := list(islice(keys, AT_ONCE)):
-        yield from _records(some, words)
+        yield from _records(some, words, *parents)
 
 
-def _records(ids: Sequence[int], words: bool) -> Iterator[Record]:
+def _records(ids: Sequence[int], words: bool, outputs: dict[str, str], goals: dict[str, str]) -> Iterator[Record]:
     rows = {row[0]: row for row in Entry.objects.public().filter(pk__in=ids).order_by().values_list(*_ENTRY)}
     versions = [row[1] for row in rows.values()]
     texts = _texts(versions, words)
     ties: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
-    for version, name, code in (
-        Tie.objects.filter(version__in=versions)
-        .order_by("version", "position", "pk")
-        .values_list("version_id", "list", "code")
-    ):  # noqa: E501
+    tied = Tie.objects.filter(version__in=versions).order_by("version", "position", "pk")
+    for version, name, code in tied.values_list("version_id", "list", "code"):
         ties[version].setdefault(name, []).append(code)
     places = _grouped(Place.objects, versions, "country")
     partners = _grouped(Partner.objects, versions, "name", "kind")
     links = _grouped(Link.objects, versions, "title", "url", "language") if words else {}
-    outputs = {code: term.parent_code for code, term in term_map("activity", "en").items()}
-    goals = {code: term.parent_code for code, term in term_map("output", "en").items()}
     for pk in ids:
         row = rows.get(pk)
         if row is not None:

@@ -54,11 +54,24 @@ class FileRow:
     updated: datetime | date | None
 
 
+@dataclass(frozen=True, slots=True)
+class ErasablePart:
+    """Something held on a person that can be erased by itself: what it is, and the page that does it."""
+
+    title: str
+    words: str
+    url: str
+
+
 # provider(user, language) -> Iterable[Waiting]
 waiting: Collector[..., Waiting] = Collector("accounts.waiting")
 # provider(user, language) -> Iterable[FileRow]
 files: Collector[..., FileRow] = Collector("accounts.files")
 # provider(user) -> Iterable[tuple[str title, list[dict[str, Any]] rows]]: what the portal holds on this person
 personal_data: Collector[..., tuple[str, list[dict[str, Any]]]] = Collector("accounts.personal_data")
+# provider(user) -> Iterable[ErasablePart]: parts of it that can be erased by themselves, while the account stays
+erasable: Collector[..., ErasablePart] = Collector("accounts.erasable")
+# provider(user) -> Iterable[str]: what the record must keep when the account is erased, in words
+kept: Collector[..., str] = Collector("accounts.kept")
 # provider(*, user, by) -> Iterable[str]: erase it, keeping what the record must keep; names what was done
 erase: Collector[..., str] = Collector("accounts.erase")

@@ -1,7 +1,9 @@
 """Readings of the log."""
 
 from collections.abc import Iterable
+from typing import Any
 
+import rules
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
@@ -26,7 +28,9 @@ def of_parties(country_ids: Iterable[int], *, families: Iterable[str] = ()) -> Q
     return Entry.objects.filter(country_id__in=list(country_ids), verb__in=verbs_shown)
 
 
-def history_url(target: models.Model) -> str:
-    """The page of the office with the log of one record."""
+def history_url(target: models.Model, user: Any) -> str:
+    """The page of the office with the log of one record; empty when this person may not read the log."""
+    if not rules.has_perm("activity.see_log", user):
+        return ""
     kind = ContentType.objects.get_for_model(target).pk
     return f"{reverse('admin:activity_entry_changelist')}?content_type__id__exact={kind}&object_id={target.pk}"

@@ -13,6 +13,7 @@ def connect() -> None:
     """Register the log with accounts and reference, and the verbs of people and teams."""
     accounts_ports.record.register(services.record)
     accounts_ports.personal_data.register(personal.held)
+    accounts_ports.erase.register(personal.erase)
     reference_ports.record.register(services.record)
     office_ports.record.register(services.record)
     office_ports.history_url.register(queries.history_url)
@@ -24,6 +25,7 @@ def connect() -> None:
             "person.created": _("opened the account"),
             "person.changed": _("changed the account"),
             "person.signed_out_everywhere": _("signed out everywhere"),
+            "person.erased": _("erased the account"),
             "person.blocked": _("blocked the account"),
             "person.unblocked": _("opened the account again"),
             "role.granted": _("granted a role"),

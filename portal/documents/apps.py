@@ -13,10 +13,13 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from celery.signals import worker_init
 
+        from portal.accounts import ports as accounts_ports
         from portal.accounts.rules import is_staff_member
+        from portal.documents import personal
         from portal.office import places
         from portal.ui import nav
 
+        accounts_ports.erase.register(personal.erase)
         worker_init.connect(_warm, weak=False, dispatch_uid="documents.warm")
         nav.register("foot", _("Verify a document"), "documents:verify", order=70, group=_("This site"))
         places.register("settings", _("Jobs"), "admin:documents_job_changelist", is_staff_member, order=70)

@@ -69,9 +69,16 @@ def write_xlsx_to(
 
 def write_csv(columns: Sequence[Column | Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     """CSV line by line, with a mark at the start that lets spreadsheet programs read the accents."""
-    yield "\ufeff" + _line([safe_cell(column.heading) for column in _columns(columns)])
+    target = io.StringIO()
+    writer = csv.writer(target)
+    target.write("\ufeff")
+    writer.writerow([safe_cell(column.heading) for column in _columns(columns)])
+    yield target.getvalue()
     for row in rows:
-        yield _line([_plain(safe_cell(value)) for value in row])
+        target.seek(0)
+        target.truncate()
+        writer.writerow([_plain(safe_cell(value)) for value in row])
+        yield target.getvalue()
 
 
 def _columns(columns: Sequence[Column | Any]) -> list[Column]:
@@ -141,12 +148,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return _utc(value).isoformat(sep=" ", timespec="minutes")
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-
-
-def _line(values: Sequence[Any]) -> str:
-    target = io.StringIO()
-    csv.writer(target).writerow(values)
-    return target.getvalue()
 
 
 def _sheet_name(name: str | Promise) -> str:

@@ -9,14 +9,14 @@ from django.http import HttpRequest
 WINDOW = 60
 
 
-def seconds_to_wait(request: HttpRequest, most: int) -> int:
-    """Count a request. 0 when it may pass, else how long until the next minute begins.
+def seconds_to_wait(request: HttpRequest, most: int, what: str = "api") -> int:
+    """Count a request for ``what``. 0 when it may pass, else how long until the next minute begins.
 
     Each minute of the clock has a key of its own: it needs no exact expiry, which a cache in the database does not
     keep when it counts on.
     """
     now = time.time()
-    key = f"api:{int(now // WINDOW)}:{get_adapter().get_client_ip(request)}"
+    key = f"{what}:{int(now // WINDOW)}:{get_adapter().get_client_ip(request)}"
     so_far = int(cache.get(key, 0))
     if so_far >= most:
         return WINDOW - int(now) % WINDOW

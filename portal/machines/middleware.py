@@ -1,9 +1,7 @@
 """What holds for every answer to a program: read only, public, no cookie, open to other sites, told apart by an
 ETag, so many a minute, and problems in JSON."""
 
-import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +10,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from portal.ui.pages import content_version
-
 from . import limit
 from .answers import problem
+from .etags import etag_of, is_known
 from .params import language_of
 
 PREFIX = "/api/"
@@ -49,7 +46,7 @@ class MachinesMiddleware:
             response["Allow"] = ALLOWED
             return response
         etag = etag_of(request.get_full_path())
-        if _known(request, etag):
+        if is_known(request, etag):
             return _fresh(HttpResponse(status=304), etag)
         wait = limit.seconds_to_wait(request, settings.API_REQUESTS_A_MINUTE)
         if wait:
@@ -75,19 +72,6 @@ class MachinesMiddleware:
             if isinstance(response, HttpResponse):
                 response.content = b""
         return response
-
-
-def etag_of(path: str) -> str:
-    """Of an answer that depends on nothing but its address, the release, public content and the day (UTC)."""
-    parts = (settings.RELEASE, str(content_version()), datetime.now(UTC).date().isoformat(), path)
-    return f'W/"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:20]}"'
-
-
-def _known(request: HttpRequest, etag: str) -> bool:
-    asked = request.META.get("HTTP_IF_NONE_MATCH", "")
-    return asked == "*" or any(
-        part.strip().removeprefix("W/") == etag.removeprefix("W/") for part in asked.split(",")
-    )
 
 
 def _fresh(response: HttpResponseBase, etag: str) -> HttpResponseBase:

@@ -1,12 +1,14 @@
-"""What the outbox holds on a person, given out on request."""
+"""What the outbox holds on a person: given out on request, and erased."""
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 
 from .models import Message
+from .services import forget_person
 
 
 def held(user: User) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -26,3 +28,9 @@ def held(user: User) -> list[tuple[str, list[dict[str, Any]]]]:
             ],
         )
     ]
+
+
+def erase(*, user: User, by: Any) -> list[str]:
+    """Words and addresses of the messages go; that a message of a kind was sent on a day stays."""
+    own = [user.email, *EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)]
+    return [_("Messages to the person")] if forget_person(user=user, emails=own) else []

@@ -14,6 +14,7 @@ def connect() -> None:
     """Register the outbox with accounts, and the verbs of messages."""
     accounts_ports.notify.register(services.post)
     accounts_ports.personal_data.register(personal.held)
+    accounts_ports.erase.register(personal.erase)
     verbs.register(
         {
             "message.edited": _("edited the message"),

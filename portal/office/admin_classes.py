@@ -176,12 +176,12 @@ class OfficeModelAdmin(ByPredicate, admin.ModelAdmin):
             obj = self.get_object(request, object_id)
             if obj is not None and self.has_view_permission(request, obj):
                 context.setdefault("tools", self.object_tools(request, obj))
-                context.setdefault("history_url", self._history_url(obj))
+                context.setdefault("history_url", self._history_url(request, obj))
         return super().changeform_view(request, object_id, form_url, context)
 
-    def _history_url(self, obj: Any) -> str:
+    def _history_url(self, request: HttpRequest, obj: Any) -> str:
         try:
-            return ports.history_url(obj)
+            return ports.history_url(obj, request.user)
         except NoReverseMatch:
             return ""
 
@@ -192,7 +192,7 @@ class OfficeModelAdmin(ByPredicate, admin.ModelAdmin):
         obj = self.get_object(request, object_id)
         if obj is None or not self.has_view_permission(request, obj):
             raise Http404("no such record")
-        url = self._history_url(obj)
+        url = self._history_url(request, obj)
         if not url:
             raise Http404("no history is kept")
         return HttpResponseRedirect(url)

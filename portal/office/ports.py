@@ -11,5 +11,5 @@ may_enter: Port[..., bool] = Port("office.may_enter", False)
 record: Port[..., Any] = Port("office.record", None)
 # my_turn(user) -> tuple[int, str] | None: how many things wait for this person, and the page that lists them.
 my_turn: Port[..., Any] = Port("office.my_turn", None)
-# history_url(target) -> str: the page with the activity log of a record; empty when there is none.
+# history_url(target, user) -> str: the page with the activity log of a record; empty for who may not read it.
 history_url: Port[..., str] = Port("office.history_url", "")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from applications.models import Call, Tie
 from applications.services import calls
 from knowledge.brief import BRIEF
+from expertise.models import Expert
 from portal.accounts.models import User
 from portal.documents.models import Job
 from portal.messaging.models import Message
@@ -20,7 +21,7 @@ from portal.quiet import quiet
 from portal.reference.models import Country
 from programme.models import Demonstration
 
-from . import bulk, bulk_experts, clock, national
+from . import bulk, bulk_experts, clock, courses, national
 from .acting import Part, perform
 from .candidatures import Candidature
 from .entries_told import tellings
@@ -81,11 +82,12 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
         if stage != "empty":
             with clock.at(clock.moment(OPENED)):
                 call = _call(people["officer"])
+            experts: dict[str, Expert] = {}
             parts: list[Part] = [Play(one, call, people) for one in stories]
             say("applications …")
             if stage in WITH_EXPERTS:
                 say("experts, selections, missions …")
-                parts += _expert_facility(people)
+                parts += _expert_facility(people, experts)
             if stage in WITH_ROADMAPS:
                 say("national roadmaps …")
                 with clock.at(clock.moment(ROADMAPS_SINCE)):
@@ -94,6 +96,8 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
             if stage in WITH_KNOWLEDGE:
                 say("knowledge base …")
                 parts += tellings(people)
+                say("assistances …")
+                parts += courses.parts({**people, **delegations}, experts)
             perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:
@@ -106,9 +110,9 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
     mark.save()
 
 
-def _expert_facility(people: dict[str, User]) -> list[Part]:
+def _expert_facility(people: dict[str, User], experts: dict[str, Expert]) -> list[Part]:
     """Everything that concerns experts: the Facility, each person, the selections and the missions."""
-    told, experts = story(), {}
+    told = story()
     party = told["assistance"]["iso3"]
     return [
         Facility(people, experts),

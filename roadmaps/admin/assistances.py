@@ -1,6 +1,7 @@
 """Assistances in the office: the list, one of them, opening it."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from portal.accounts.services.refusals import Refused
 from portal.reference.queries import country_names
 
 from .. import queries, situation, states
-from ..forms.assistance import OpenForm
+from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..plan_timeline import draw
 from ..queries_assistance import plan_rows
@@ -27,6 +28,8 @@ from ..queries_board import address, sentence, warnings_of
 from ..risk_kinds import KIND_OF
 from ..rules import visible_to
 from ..services import assistances
+from ..services.assistance.takeover import take_over, take_over_mission
+from ..views.assistance.acting import saved
 from .common import assistance_at, page, reading, staff_only
 
 PER_PAGE = 50
@@ -80,6 +83,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
                 for row in waiting
             ],
             "view": view,
+            "is_staff": is_staff_member(request.user),
             "tabs": [
                 ("", _("All")),
                 ("propose", _("Experts to propose")),
@@ -133,6 +137,56 @@ def open_view(request: HttpRequest, ref: str) -> HttpResponse:
             "bar": reason_against("roadmaps.open_assistance", request.user, application),
             "button": _("Open the assistance"),
             "back": "admin:roadmaps_assistances",
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@staff_only
+def take_over_view(request: HttpRequest) -> HttpResponse:
+    """An assistance decided before the portal held it, with the file of its decision."""
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = TakeOverForm(*bound, initial={"officer": request.user.pk})
+    made: list[Assistance] = []
+    if form.is_bound and saved(form, lambda **values: made.append(take_over(actor=request.user, **values))):
+        messages.success(request, _("The assistance is taken over; the Party is told."))
+        return redirect("admin:roadmaps_assistance", reference=made[0].reference)
+    return page(
+        request,
+        "form.html",
+        _("Take over an assistance"),
+        {
+            "form": form,
+            "lead": _("One that was decided before the portal held it, without an application here."),
+            "bar": reason_against("roadmaps.open_assistance", request.user),
+            "button": _("Take over"),
+            "back": "admin:roadmaps_assistances",
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@staff_only
+def take_over_mission_view(request: HttpRequest, reference: str) -> HttpResponse:
+    """A mission agreed before the portal held the assistance."""
+    assistance = assistance_at(request, reference)
+    form = TakeOverMissionForm(request.POST) if request.method == "POST" else TakeOverMissionForm()
+    act = partial(take_over_mission, assistance=assistance, actor=request.user)
+    if form.is_bound and saved(form, act):
+        messages.success(request, _("The mission is taken over."))
+        return redirect("admin:roadmaps_assistance", reference=assistance.reference)
+    return page(
+        request,
+        "form.html",
+        _("Take over a mission"),
+        {
+            "form": form,
+            "subtitle": assistance.reference,
+            "lead": _("One that the Party and the Secretariat had agreed before."),
+            "bar": reason_against("roadmaps.open_assistance", request.user, assistance),
+            "button": _("Take over"),
+            "back": "admin:roadmaps_assistance",
+            "back_args": assistance.reference,
         },
         status=422 if form.errors else 200,
     )

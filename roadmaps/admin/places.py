@@ -32,10 +32,16 @@ class AssistanceAdmin(ReadOnlyAdmin):
             path("", view(assistances.list_view), name="roadmaps_assistances"),
             path("", view(assistances.list_view), name="roadmaps_assistance_changelist"),
             path("board/", view(board.board_view), name="roadmaps_board"),
+            path("take-over/", view(assistances.take_over_view), name="roadmaps_take_over"),
             path("open/<slug:ref>/", view(assistances.open_view), name="roadmaps_open"),
             *of_need,
             path("<slug:reference>/", view(assistances.one_view), name="roadmaps_assistance"),
             path("<slug:reference>/change/", view(assistances.change_view), name="roadmaps_assistance_period"),
+            path(
+                "<slug:reference>/mission/",
+                view(assistances.take_over_mission_view),
+                name="roadmaps_take_over_mission",
+            ),
             path("<slug:reference>/plan/", view(plans.plan_view), name="roadmaps_plan"),
             path("<slug:reference>/need/", view(needs.add_view), name="roadmaps_need_add"),
         ]

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from expertise.models import Expert
 from portal.accounts.queries import officers_to_tell
+from portal.reference.models import Country
 
 from ..models import Need
 from . import common
@@ -26,6 +28,40 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["officer"].queryset = officers_to_tell()  # type: ignore[attr-defined]
+
+
+class TakeOverForm(OpenForm):
+    """An assistance decided before the portal held it."""
+
+    country = forms.ModelChoiceField(label=_("Party"), queryset=Country.objects.none())
+    language = forms.ChoiceField(label=_("Language"), choices=[("en", "English"), ("fr", "Français")])
+    decided_on = common.day_field(_("Decided on"))
+    decision = forms.CharField(
+        label=_("Decision"), max_length=200, help_text=_("Its number or title; the file shows it."),
+        error_messages={"required": _("Name the decision: its number or its title.")},
+    )  # fmt: skip
+    file = forms.FileField(label=_("File"), allow_empty_file=True)
+    field_order = ("country", "language", "decision", "decided_on", "file", "starts_on", "ends_on", "officer")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].queryset = Country.objects.filter(party=True)  # type: ignore[attr-defined]
+
+
+class TakeOverMissionForm(forms.Form):
+    """A mission agreed before the portal held it."""
+
+    expert = forms.ModelChoiceField(label=_("Expert"), queryset=Expert.objects.none())
+    title = forms.CharField(label=_("Title"), max_length=200)
+    starts_on = common.day_field(_("From"))
+    ends_on = common.day_field(_("To"))
+    days = common.days_field(_("Days of work"))
+    language = forms.ChoiceField(label=_("Language"), choices=[("en", "English"), ("fr", "Français")])
+    agreed = forms.CharField(label=_("Agreed in"), max_length=500, help_text=_("The letter or the contract."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expert"].queryset = Expert.objects.on_roster()  # type: ignore[attr-defined]
 
 
 class NeedForm(forms.Form):

@@ -17,10 +17,11 @@ from portal.activity.services import record
 from portal.ui.pages import bump_content
 
 from ..languages import codes_in
-from ..models import Assistance, AssistanceCounter, Need
+from ..models import Assistance, Need
 from ..notices import party_page, tell_party
 from .assistance import money, risks
 from .assistance.plans import make_first, refuse_period
+from .references import next_reference
 
 LONGEST_TITLE = 120
 
@@ -55,7 +56,7 @@ def open(
         raise Refused(_("The assistance ends before it begins."))
     refuse_period(None, starts_on, ends_on, reason)
     assistance = Assistance.objects.create(
-        reference=_next_reference(locked, now),
+        reference=next_reference(locked.country, now),
         country=locked.country,
         application=locked,
         language=locked.language,
@@ -86,16 +87,6 @@ def open(
         context={"reference": assistance.reference, "starts_on": starts_on, "ends_on": ends_on},
     )
     return assistance
-
-
-def _next_reference(application: Application, at: Any) -> str:
-    """DCA-2026-UGA-001 from a counter locked until commit: a rollback gives the number back, so no gap."""
-    key = {"year": at.year, "country_id": application.country_id}
-    AssistanceCounter.objects.get_or_create(**key)
-    counter = AssistanceCounter.objects.select_for_update().get(**key)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return f"DCA-{at.year}-{application.country.iso3}-{counter.last:03d}"
 
 
 def _needs_of(assistance: Assistance, application: Application) -> None:

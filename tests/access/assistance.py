@@ -17,7 +17,7 @@ from tests.applications.vocabulary import small_vocabulary
 from tests.documents.factories import stored_file
 from tests.roadmaps import factories_assistance as assist
 
-from .table import STAFF, Row, World, office, office_model, only
+from .table import STAFF, Row, World, office, only
 
 PARTY = ("focal", "signatory")
 READS = (*PARTY, "field_office", *STAFF)
@@ -134,7 +134,7 @@ ROWS = [
     Row("roadmaps:paper_renew", only(*PARTY, *STAFF), args=paper),
     *acts("paper_archive", *PARTY, *STAFF, args=paper, status=302),
     Row("roadmaps:thread", only(*READS), args=carried),
-    Row("roadmaps:thread", only(*READS, status=422), args=carried, method="post"),
+    Row("roadmaps:thread", only(*READS, status=422, anonymous=403), args=carried, method="post"),
     Row("roadmaps:workshops", only(*READS), args=carried),
     Row("roadmaps:workshop", only(*READS), args=workshop),
     Row("roadmaps:workshop", only("focal", "officer", status=422), args=workshop, method="post"),
@@ -145,18 +145,20 @@ ROWS = [
         for name in ("mark", "evaluate", "certify")
         for row in acts(f"workshop_{name}", "focal", "officer", args=workshop, status=302)
     ),
-    *acts("workshop_drop", "focal", "officer", args=person, status=302),
+    *acts("workshop_drop", "focal", args=person, status=302),  # gone when the officer comes,
     Row("roadmaps:workshop_certificate", only(), args=person),
     *acts("package_lesson", "officer", args=carried),
     *acts("package_pdf", args=carried),
     Row("roadmaps:package_file", only(), args=lambda world: [*carried(world), "en"]),
-    Row("roadmaps:tool", only(*READS, "expert"), args=tool),
-    Row("roadmaps:tool_file", only(*READS, "expert"), args=tool),
+    Row("roadmaps:tool", only(*READS), args=tool),
+    Row("roadmaps:tool_file", only(*READS), args=tool),
     Row("admin:roadmaps_tools", office(*STAFF)),
     Row("admin:roadmaps_tool_new", office(*STAFF)),
     Row("admin:roadmaps_tool_write", office(*STAFF), args=tool),
     Row("admin:roadmaps_tool_adapt", office(*STAFF), args=tool),
     Row("admin:roadmaps_tool_archive", office(), args=tool),
     Row("admin:roadmaps_tool_archive", office(*STAFF, status=302), args=tool, method="post"),
-    *office_model("roadmaps_tool", obj=lambda world: world.things.tool.pk),
+    Row("admin:roadmaps_tool_changelist", office(*STAFF)),
+    Row("admin:roadmaps_take_over", office(*STAFF)),
+    Row("admin:roadmaps_take_over_mission", office(*STAFF), args=carried),
 ]

@@ -111,11 +111,6 @@ ROWS = [
     Row("expertise:answer_nomination", only(), args=nomination, method="post"),
     Row("expertise:nominated", everyone(), args=lambda world: ["token"]),
     Row("expertise:nominated", everyone(404), args=lambda world: ["unknown"]),
-    Row("expertise:data", signed_in()),
-    *[
-        Row("expertise:take_away", signed_in(405)),
-        Row("expertise:take_away", signed_in(), method="post"),
-    ],
     Row("expertise:erase", only("expert")),
     Row("expertise:erase", only("expert", status=422), method="post"),
 ]

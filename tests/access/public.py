@@ -30,6 +30,8 @@ ROWS = [
     Row("programme:privacy", everyone()),
     Row("robots", everyone()),
     Row("sitemap", everyone()),
+    Row("sitemap_pages", everyone()),
+    Row("sitemap_practices", everyone(404), args=lambda world: [9999]),
     Row("health_live", everyone()),
     Row("health_ready", everyone()),
     Row("ui:styleguide", everyone(404)),  # shown while debugging only

@@ -43,7 +43,7 @@ def test_the_log_of_one_record_has_an_address(client, officer):
     other = make.newcomer()
     record(actor=officer, verb="role.granted", target=other)
     record(actor=officer, verb="role.granted", target=officer)
-    answer = client.get(history_url(other))
+    answer = client.get(history_url(other, officer))
     assert answer.context["cl"].result_count == 1
 
 
@@ -72,3 +72,9 @@ def test_the_list_asks_the_same_number_of_queries_for_any_number(
     client.get(LIST)
     with django_assert_max_num_queries(10):
         client.get(LIST)
+
+
+def test_the_history_of_a_record_is_offered_to_who_may_read_it(officer):
+    editor = make.editor()
+    assert history_url(editor, officer)
+    assert history_url(officer, editor) == ""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from expertise import personal, ports, states, tasks
@@ -11,6 +12,7 @@ from expertise.months import add_months
 from expertise.queries_person import with_freshness
 from expertise.services import ageing, candidacies, erasure, ties
 from portal.accounts.models import Role
+from portal.accounts.services import erase_person
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from portal.collaboration.models import Section
@@ -153,7 +155,7 @@ def test_the_export_is_one_file_of_everything():
     expert = member()
     post(code="expert.expired", to=expert.user, context={}, links={"link": "/"})
     ties.declare(expert=expert, country=people.country("UGA"), reason="Spouse", by=expert.user)
-    response = signed_in(expert.user).post(at("take_away"))
+    response = signed_in(expert.user).post(reverse("accounts:take_away"))
     held = response.json()["data"]
     assert held["Account"][0]["E-mail address"] == expert.user.email
     assert held["Roles"][0]["Role"] == "expert"
@@ -234,3 +236,14 @@ def test_who_was_erased_can_begin_anew_without_the_old_words():
     candidacy, _made = candidacies.begin(call=make.expert_call(), by=user)
     assert candidacy.expert.pk != expert.pk
     assert candidacy.expert.profile.headline == ""
+
+
+def test_erasing_the_whole_account_erases_the_expert_and_names_what_missions_keep(monkeypatch):
+    monkeypatch.setattr(ports.held, "_providers", [lambda expert: [f"Missions of {expert}"]])
+    expert = member()
+    assert personal.kept(expert.user) == [f"Missions of {expert.name}"]
+    assert [part.url for part in personal.erasable(expert.user)] == [at("erase")]
+    erase_person(user=expert.user, by=expert.user)
+    assert Expert.objects.get().erased_at is not None
+    assert not Profile.objects.exists()
+    assert personal.erasable(people.newcomer()) == personal.kept(people.newcomer()) == []

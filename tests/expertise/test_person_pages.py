@@ -441,9 +441,7 @@ def test_the_list_of_nominations_asks_the_same_number_of_queries(django_assert_n
     queries(django_assert_num_queries, signed_in(focal), at("nominations"), 8)
 
 
-@pytest.mark.parametrize(
-    "name", ["home", "profile", "availability", "readers", "ties", "confirm", "retire", "data", "erase"]
-)
+@pytest.mark.parametrize("name", ["home", "profile", "availability", "readers", "ties", "confirm", "retire", "erase"])
 def test_every_page_is_there_in_french_without_a_word_of_english(browser, name):
     from django.utils import translation
 

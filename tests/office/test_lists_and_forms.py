@@ -136,7 +136,7 @@ def test_a_list_costs_the_same_queries_for_one_row_and_for_three(office, rows, d
 
 @override_settings(USE_TZ=True)
 def test_the_history_of_a_record_is_the_portals(office, monkeypatch):
-    monkeypatch.setattr(ports.history_url, "_provider", lambda obj: f"/log/{obj.pk}/")
+    monkeypatch.setattr(ports.history_url, "_provider", lambda obj, user: f"/log/{obj.pk}/")
     assert office.get(f"{LIST}{office.officer.pk}/history/")["Location"] == f"/log/{office.officer.pk}/"
     monkeypatch.setattr(ports.history_url, "_provider", None)
     assert office.get(f"{LIST}{office.officer.pk}/history/").status_code == 404

@@ -19,9 +19,20 @@ from expertise.services import ageing
 from portal.accounts.models import Role
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps import appraisals
+from roadmaps import appraisals, early_warnings
 from roadmaps import states as mission_states
-from roadmaps.models import Mission, Offer, Shortlist
+from roadmaps.models import (
+    Assistance,
+    Commitment,
+    Envelope,
+    FinalPackage,
+    Lesson,
+    Mission,
+    Offer,
+    Shortlist,
+)
+from roadmaps.queries_board import board_rows
+from roadmaps.queries_money import account_of
 
 
 @pytest.fixture(scope="module")
@@ -138,8 +149,8 @@ def test_every_kind_of_mission_stands_there_in_both_languages(full):
 
 def test_what_experts_did_stands_in_the_log_at_its_date(full):
     today = timezone.now().date()
-    for verb, number in (("candidacy.submitted", 52), ("candidacy.admitted", 48), ("mission.begun", 8),
-                         ("mission.evaluated", 3), ("offer.agreed", 5)):  # fmt: skip
+    for verb, number in (("candidacy.submitted", 52), ("candidacy.admitted", 48), ("mission.begun", 21),
+                         ("mission.evaluated", 5), ("offer.agreed", 5)):  # fmt: skip
         at = Entry.objects.filter(verb=verb).values_list("at", flat=True)
         assert len(at) == number, verb
         assert max(at).date() < today
@@ -168,3 +179,33 @@ def test_the_clockwork_has_nothing_left_to_do(full):
     before = Message.objects.count()
     ageing.keep_in_time()
     assert Message.objects.count() == before
+
+
+# --- Assistances ----------------------------------------------------------------------------------
+def test_fifteen_assistances_stand_at_different_steps_some_late_one_finished(full):
+    rows = {row.assistance.country.iso3: row for row in board_rows(Assistance.objects.all(), {})}
+    assert len(rows) == 15
+    assert {row.step for row in rows.values()} >= {"TA2", "TA3", "TA4", "TA5", "TA6", "TA7", "TA8", ""}
+    assert sum(1 for row in rows.values() if row.late) >= 4
+    warned = {one.code for row in rows.values() for one in row.warnings}
+    assert warned >= {early_warnings.LATE_STEP, early_warnings.SILENT, early_warnings.MONEY_SHORT,
+                      early_warnings.IDLE_MISSION, early_warnings.RISK_REVIEW}  # fmt: skip
+    finished = rows["BFA"].assistance
+    assert finished.state == Assistance.State.CLOSED
+    assert finished.package.state == FinalPackage.State.ACCEPTED
+
+
+def test_every_assistance_has_money_risks_documents_and_messages_and_no_line_is_overdrawn(full):
+    for assistance in Assistance.objects.filter(application__isnull=True):
+        for rows in (assistance.risks, assistance.papers, assistance.thread):
+            assert rows.exists(), assistance
+    for envelope in Envelope.objects.all():
+        account = account_of(envelope)
+        assert account.whole.left >= 0
+        assert all(line.left >= 0 for line in account.lines.values())
+    assert Commitment.objects.exclude(currency="USD").exists()
+
+
+def test_a_lesson_of_the_finished_assistance_changed_a_tool(full):
+    lesson = Lesson.objects.get()
+    assert lesson.changes.get().tool == lesson.tool

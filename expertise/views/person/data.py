@@ -1,51 +1,18 @@
-"""Everything the portal holds on the reader, to take away; and the erasure of the expert."""
-
-import json
-from typing import Any
+"""The erasure of the expert; the account stays."""
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.decorators import login_required
-from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from portal.accounts.ports import personal_data
 from portal.accounts.services.refusals import Refused
 
 from ... import ports
 from ...models import Expert
-from ...queries_person import mine
 from ...services import erasure
 from .base import frame, of_expert
-
-
-@login_required
-@require_safe
-def data_page(request: HttpRequest) -> HttpResponse:
-    """What is held, by kind, and the way to take it away or have it erased."""
-    found = [(title, len(rows)) for title, rows in personal_data.collect(request.user) if rows]
-    return render(request, "expertise/person/data.html", frame(mine(request.user), kinds=found))
-
-
-@login_required
-@require_POST
-def take_away(request: HttpRequest) -> HttpResponse:
-    """One JSON file with everything, readable by people and machines."""
-    everything: dict[str, list[dict[str, Any]]] = {}
-    for title, rows in personal_data.collect(request.user):
-        everything.setdefault(title, []).extend(rows)
-    body = json.dumps(
-        {"as of": timezone.now(), "data": everything}, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2
-    )
-    response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("my-data")}-{timezone.localdate()}.json"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 @of_expert

@@ -48,6 +48,7 @@ class PersonAdmin(ReadOnlyAdmin):
         return (
             super()
             .get_queryset(request)
+            .filter(erased_at=None)
             .defer("password", "sign_in_key")
             .prefetch_related(
                 Prefetch("roles", open_roles, to_attr="open_roles"),
@@ -86,6 +87,8 @@ class PersonAdmin(ReadOnlyAdmin):
         blocking = _("Block") if obj.is_active else _("Unblock")
         tools = [(_("Grant a role"), "grant"), (_("End a role"), "end"), (blocking, "block")]
         tools.append((_("Sign out everywhere"), "sign_out"))
+        if rules.has_perm("accounts.erase_account", request.user):
+            tools.append((_("Erase the account"), "erase"))
         return [Tool(label, reverse(f"admin:accounts_user_{act}", args=[obj.pk])) for label, act in tools]
 
     def get_urls(self) -> list[Any]:
@@ -96,6 +99,7 @@ class PersonAdmin(ReadOnlyAdmin):
                 ("end", self.end_view),
                 ("block", self.block_view),
                 ("sign_out", self.sign_out_view),
+                ("erase", self.erase_view),
             )
         ]
         return [*own, *super().get_urls()]
@@ -181,6 +185,31 @@ class PersonAdmin(ReadOnlyAdmin):
                 )
             ],
             done=_("Every session of this person has ended."),
+            **shared,
+        )
+
+    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        person, shared = self._person(request, pk)
+        if not rules.has_perm("accounts.erase_account", request.user):
+            raise Http404
+        shared["back"] = reverse("admin:accounts_user_changelist")
+        return act_page(
+            request,
+            self,
+            title=_("Erase the account"),
+            text=_(
+                "At the request of the person. It cannot be undone: name, addresses, messages and the profile of an "
+                "expert go; what was signed or decided stays without a name."
+            ),
+            form_class=ReasonForm,
+            buttons=[
+                Button(
+                    "erase",
+                    _("Erase the account"),
+                    lambda values: services.erase_person(user=person, by=request.user, reason=values["reason"]),
+                )
+            ],
+            done=_("The account is erased."),
             **shared,
         )
 

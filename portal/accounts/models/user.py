@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.reference.sortkeys import sort_key
@@ -53,6 +54,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_superuser = models.BooleanField(_("keeps the system"), default=False)
     joined_at = models.DateTimeField(_("joined on"), default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(_("erased on"), null=True, blank=True, editable=False)
     sign_in_key = models.CharField(max_length=24, editable=False, default=new_sign_in_key)
 
     objects = UserManager()
@@ -68,6 +70,8 @@ class User(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="accounts_one_account_per_address")]
 
     def __str__(self) -> str:
+        if self.erased_at is not None:
+            return gettext("Somebody (erased)")
         return self.name or self.email
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """What happens to people, roles and memberships. The only writers of their states."""
 
+from .erasure import erase_person
 from .invitations import accept_invitation, find_invitation, invite, revoke_invitation
 from .memberships import (
     claim_party,
@@ -24,6 +25,7 @@ __all__ = [
     "end_membership",
     "end_role",
     "end_sessions",
+    "erase_person",
     "find_invitation",
     "grant_role",
     "hand_over",

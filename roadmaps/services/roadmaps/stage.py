@@ -59,7 +59,10 @@ def refresh_stage(*, roadmap: Roadmap, by: User | None, on: date | None = None) 
 def record_stage(
     *, country: Country, stage: str, on: date, note: str, by: User, source: str = "letter"
 ) -> StageRecord:
-    """Note where a Party stood on a day, as a letter or a report of it says. The work in the portal stays as it is.
+    """Note where a Party stood on a day, as a letter or a report of it says.
+
+    A roadmap that is written here moves forward to that stage, never back; beyond drafting only when its validation
+    is here, with its document.
 
     Raises `NotAllowed`, and `Refused` for an unknown stage, a day to come, or without the reference of the source.
     """
@@ -73,6 +76,20 @@ def record_stage(
     if not note.strip():
         raise Refused(_("Give the reference of the letter or report: its number, its date, who signed it."))
     row = StageRecord.objects.create(country=country, stage=stage, on=on, source=source, note=note.strip()[:300])
+    _move_on(country, stage, by)
     record(actor=by, verb="roadmap.stage_recorded", target=country, new={"stage": stage, "on": str(on)}, reason=note)
     bump_content()
     return row
+
+
+def _move_on(country: Country, stage: str, by: User) -> None:
+    """Bring the roadmap of a Party forward to a stage told from outside."""
+    roadmap = Roadmap.objects.select_for_update(of=("self",)).filter(country=country, is_current=True).first()
+    if roadmap is None or stages.BY_CODE[stage].number <= stages.BY_CODE[roadmap.stage].number:
+        return
+    if stage in stages.WITH_ROADMAP and roadmap.edition_id is None:
+        return
+    previous = roadmap.stage
+    roadmap.stage, roadmap.stage_changed_at = stage, timezone.now()
+    roadmap.save(update_fields=["stage", "stage_changed_at"])
+    record(actor=by, verb="roadmap.stage", target=roadmap, old={"stage": previous}, new={"stage": stage})
