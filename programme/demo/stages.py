@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from applications.models import Call, Tie
 from applications.services import calls
-from knowledge.brief import BRIEF
 from expertise.models import Expert
+from knowledge.brief import BRIEF
 from portal.accounts.models import User
 from portal.documents.models import Job
 from portal.messaging.models import Message
@@ -93,11 +93,11 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
                 with clock.at(clock.moment(ROADMAPS_SINCE)):
                     delegations = make_delegations(national.delegations(), password, people["officer"])
                 parts += national.parts({**people, **delegations})
+                say("assistances …")
+                parts += courses.parts({**people, **delegations}, experts)
             if stage in WITH_KNOWLEDGE:
                 say("knowledge base …")
                 parts += tellings(people)
-                say("assistances …")
-                parts += courses.parts({**people, **delegations}, experts)
             perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:
