@@ -28,6 +28,7 @@ from programme.demo.people import make_people
 from .experts import make_experts, make_needs
 from .measure import WARM_UPS, Page, Result, measure
 from .server import Server
+from .state import PARTIES, make_roadmaps
 
 APPLICATIONS, EXPERTS, NEEDS = 2000, 2000, 500
 
@@ -60,6 +61,7 @@ def make_world() -> World:
     make_applications(call=call, count=APPLICATIONS, people=people)
     make_experts(EXPERTS)
     needs = make_needs(NEEDS)
+    make_roadmaps()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what autovacuum does within a minute: plans need to know the tables
@@ -99,7 +101,11 @@ def pages(world: World) -> list[Page]:
         Page("roster_anew", anew(experts), rows=25),
         Page("roster_filtered", lambda number: f"{experts}?activity=2.4&language=fr&x={number}", rows=25),
         Page("experts_list", "/admin/expertise/expert/", rows=50, person="officer"),
+        Page("matrix_anew", anew("/en/roadmaps/matrix/"), rows=PARTIES),
+        Page("state_anew", anew("/en/roadmaps/"), rows=PARTIES),
+        Page("country_anew", anew("/en/countries/uga/")),
         Page("call_again", call, again=True),
+        Page("matrix_again", "/en/roadmaps/matrix/", rows=PARTIES, again=True),
         Page("home_again", home, again=True),
         Page("countries_again", countries, rows=198, again=True),
         Page("roster_again", experts, rows=25, again=True),

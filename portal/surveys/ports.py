@@ -1,6 +1,6 @@
 """Questionnaires: the upper apps register theirs in ``AppConfig.ready()``, by the code of its purpose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,18 @@ def _from_section(link: Link) -> str:
 
 
 @dataclass(frozen=True)
+class Files:
+    """Documents that may come with the answers: the words of the control, and who keeps them.
+
+    ``take(link, uploads)`` runs after ``on_answered`` in its transaction; what it raises as ``Refused`` is shown.
+    """
+
+    label: Text
+    hint: Text
+    take: Callable[[Link, Sequence[Any]], None]
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """One form and its words.
 
@@ -49,6 +61,7 @@ class Questionnaire:
     heading: Callable[[Link], str] = _from_section
     lead: Callable[[Link], str] = _from_section
     special: Special | None = None
+    files: Files | None = None
     may_read: Callable[[Any], bool] = is_secretariat
 
 

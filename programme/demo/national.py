@@ -16,11 +16,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.reference.queries import country_names
+from portal.surveys.services import answer
 from roadmaps.checking_reports import of_report
-from roadmaps.models import Edition, Measure, ReportingRound, Roadmap
+from roadmaps.models import Edition, Measure, ReportingRound, Roadmap, SurveyRound
 from roadmaps.queries_roadmaps import current_of, latest_edition
 from roadmaps.sections import ITEM, MEASURE
 from roadmaps.sections.edition import CONTEXT, GOVERNANCE, IDENTITY, VISION
+from roadmaps.sections.survey import SURVEY
+from roadmaps.services import survey
 from roadmaps.services.roadmaps import participation, reporting, signing, starting, validation, verification
 from roadmaps.services.roadmaps.measures import add_measure
 from roadmaps.services.roadmaps.sections import save_edition, save_item, save_measure
@@ -122,8 +125,12 @@ def delegations() -> list[Delegation]:
 
 
 def parts(people: Mapping[str, User]) -> list[Any]:
-    """Everything that concerns national roadmaps: the rounds of reports, and each Party."""
-    return [Rounds(told()["rounds"], people), *(National(one, people) for one in told()["parties"])]
+    """Everything that concerns national roadmaps: the rounds of reports, each Party, the surveys of Parties."""
+    return [
+        Rounds(told()["rounds"], people),
+        *(National(one, people) for one in told()["parties"]),
+        *(Survey(one, people) for one in told()["surveys"]),
+    ]
 
 
 def year_of(round: Mapping[str, Any]) -> int:
@@ -153,6 +160,69 @@ class Rounds:
     def close(self, round: Mapping[str, Any]) -> None:
         found = ReportingRound.objects.get(year=year_of(round))
         reporting.close_round(round=found, by=self.officer)
+
+
+ANSWERS = {
+    "en": {
+        "done": "The ministry met the regulator, the collecting societies and the organisations of women and young "
+        "artists; the findings were published.",
+        "progress": "Data on what is made and sold online are now gathered every year.",
+        "challenges": "Budgets for translation and for meetings outside the capital.",
+        "needs": "An expert on metadata; we can share our work on fair remuneration.",
+    },
+    "fr": {
+        "done": "Le ministère a réuni le régulateur, les organismes de gestion collective et les organisations de "
+        "femmes et de jeunes artistes ; les conclusions sont publiées.",
+        "progress": "Les données sur ce qui est produit et vendu en ligne sont désormais recueillies chaque année.",
+        "challenges": "Les budgets de traduction et de réunions hors de la capitale.",
+        "needs": "Un expert des métadonnées ; nous pouvons partager notre travail sur la rémunération équitable.",
+    },
+}
+
+
+class Survey:
+    """A survey of Parties: opened, answered by link, told by letter."""
+
+    language = "en"
+
+    def __init__(self, told: Mapping[str, Any], people: Mapping[str, User]) -> None:
+        self.told, self.officer = told, people["officer"]
+        self.name = f"survey {told['year']}"
+
+    def acts(self) -> Iterator[tuple[datetime, Act]]:
+        yield clock.moment(self.told["opened"], hour=8), self.open
+        for one in self.told["links"]:
+            yield clock.moment(one["day"], hour=11), partial(self.answer, one)
+        for one in self.told["letters"]:
+            yield clock.moment(one["day"]) + timedelta(days=3), partial(self.write_down, one)
+        if "closed" in self.told:
+            yield clock.moment(self.told["closed"], hour=18), self.close
+
+    @property
+    def round(self) -> SurveyRound:
+        return SurveyRound.objects.get(year=year_of(self.told))
+
+    def open(self) -> None:
+        survey.open_round(year=year_of(self.told), due=clock.day(self.told["due"]), by=self.officer)
+
+    def answer(self, told: Mapping[str, Any]) -> None:
+        """By the private link its focal point received."""
+        link = self.round.replies.get(country__iso3=told["iso3"]).link
+        assert link is not None  # every Party with a focal point was asked
+        given = {**ANSWERS[link.language], "stage": told["stage"], "activities": told["activities"]}
+        answer(link=link, posted=Posted(SURVEY, given))
+
+    def write_down(self, told: Mapping[str, Any]) -> None:
+        """A letter came; an officer writes down what it says."""
+        given = {**ANSWERS["en"], "stage": told["stage"], "activities": told["activities"]}
+        letter = survey.Letter(
+            clock.day(told["day"]), f"{told['iso3']}/UNESCO/{clock.day(told['day']):%Y/%m/%d}", given
+        )
+        country = Country.objects.get(iso3=told["iso3"])
+        survey.record_letter(round=self.round, country=country, letter=letter, by=self.officer)
+
+    def close(self) -> None:
+        survey.close_round(round=self.round, by=self.officer)
 
 
 class National:

@@ -20,6 +20,7 @@ from .risk import Risk, RiskReview
 from .roadmap import Roadmap, StageRecord
 from .roadmap_import import RoadmapImport
 from .shortlist import Considered, Shortlist
+from .survey import SurveyReply, SurveyRound
 from .team_member import TeamMember
 from .tool import Lesson, Tool, ToolChange
 from .workshop import Participant, Workshop, WorkshopCount
@@ -70,6 +71,8 @@ __all__ = [
     "Stakeholder",
     "StepEvidence",
     "StepProgress",
+    "SurveyReply",
+    "SurveyRound",
     "TeamMember",
     "ThreadMessage",
     "Tool",

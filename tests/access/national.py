@@ -105,6 +105,7 @@ ROWS = [
         lambda world: [*consultation(world), world.things.contribution.pk],
         data={"state": "accepted"},
     ),
+    get("peers", MEMBERS),
     get("import", WRITERS),
     get("import_template", MEMBERS),
     get("import_differences", only(signatory=302), at("UNKNOWN1")),

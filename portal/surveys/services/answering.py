@@ -1,6 +1,6 @@
 """Answering a form: once, whole, and with what the app that asked does about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -35,7 +35,7 @@ class Incomplete(Refused):
 
 
 @transaction.atomic
-def answer(*, link: Link, posted: Mapping[str, Any]) -> Link:
+def answer(*, link: Link, posted: Mapping[str, Any], uploads: Sequence[Any] = ()) -> Link:
     """Store the answers of a form and close it. Nobody is signed in: who holds the link answers.
 
     Two windows that send at once store once: the second meets `Over`. Raises `Incomplete`, `Over`, or the
@@ -59,4 +59,6 @@ def answer(*, link: Link, posted: Mapping[str, Any]) -> Link:
     row.save(update_fields=["answered_at"])
     log(actor=None, verb="survey.answered", target=row, new={"form": row.purpose})
     form.on_answered(row, given)
+    if form.files is not None and uploads:
+        form.files.take(row, uploads)
     return row

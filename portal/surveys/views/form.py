@@ -69,7 +69,7 @@ def _take(request: HttpRequest, link: Link) -> HttpResponse:
     if "add_row" in posted and not why_over(link):
         return _ask(request, link, raw, [], add=posted["add_row"])
     try:
-        answer(link=link, posted=posted)
+        answer(link=link, posted=posted, uploads=request.FILES.getlist("files"))
     except Incomplete as refusal:
         return _ask(request, link, raw, refusal.problems, status=422)
     except Over as refusal:
@@ -99,6 +99,7 @@ def _ask(
         "form_title": described.heading(link) or described.section.title,
         "lead": described.lead(link) or described.section.lead,
         "readers": described.readers,
+        "files": described.files,
         "page": page,
         "form": page.form,
         "summary": [("", refusal)] if refusal else page.errors,
