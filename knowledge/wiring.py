@@ -12,6 +12,7 @@ from portal.ui import nav
 from . import brief, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
+from .services import importing
 
 
 def connect() -> None:
@@ -29,8 +30,23 @@ def connect() -> None:
     accounts_ports.waiting.register(waiting.for_editors)
     accounts_ports.waiting.register(waiting.for_owners)
     accounts_ports.files.register(waiting.files)
+    jobs.register(importing.COMPARE, _("Comparison of an import"), importing.compare, may=importing.may_see)
+    jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
+    places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
+    places.register(
+        "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
+    )
     verbs.register(
         {
+            "measure.handed_over": _("noted a measure as handed over to the Policy Monitoring Platform"),
+            "measure.accepted": _("noted a measure as accepted by the Policy Monitoring Platform"),
+            "entries.import_taken_in": _("sent a spreadsheet of entries"),
+            "entries.import_released": _("released a spreadsheet of entries"),
+        }
+    )
+    verbs.register(
+        {
+            "entry.imported": _("published the entry from a spreadsheet"),
             "entry.begun": _("began the entry"),
             "entry.proposed": _("proposed the entry"),
             "entry.taken_back": _("took the entry back"),

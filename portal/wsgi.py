@@ -1,5 +1,6 @@
 """The portal for a WSGI server."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,6 +9,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 _portal = get_wsgi_application()
+# What is loaded now stays: no collection looks at it again, and under --preload no process copies it by looking.
+# A page makes thousands of rows and drops them by itself; collecting after every 700 of them is a seventh of the
+# work of the largest pages (measured: the matching of one need with 2 000 experts, 111 → 95 ms).
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
 
 
 def _with_trivial(portal: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

@@ -1,5 +1,5 @@
 """The knowledge base in the office."""
 
-from . import entries
+from . import entries, imports, platform
 
-__all__ = ["entries"]
+__all__ = ["entries", "imports", "platform"]

@@ -5,12 +5,14 @@ from .dump import Dump
 from .editors_choice import EditorsChoice
 from .editors_note import EditorsNote
 from .entry import Entry
+from .entry_import import EntryImport, EntryImportLine
 from .entry_text import EntryText
 from .figure import Figure
 from .link import Link
 from .old_slug import OldSlug
 from .partner import Partner
 from .place import Place
+from .platform_record import PlatformRecord
 from .reader_note import ReaderNote
 from .reading import Reading
 from .reuse import Reuse
@@ -23,12 +25,15 @@ __all__ = [
     "EditorsChoice",
     "EditorsNote",
     "Entry",
+    "EntryImport",
+    "EntryImportLine",
     "EntryText",
     "Figure",
     "Link",
     "OldSlug",
     "Partner",
     "Place",
+    "PlatformRecord",
     "ReaderNote",
     "Reading",
     "Reuse",

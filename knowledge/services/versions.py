@@ -25,7 +25,7 @@ def begin_revision(*, entry: Entry, by: User) -> Version:
         return found
     move(states.ENTRY, record=locked, to=states.DRAFT, actor=by)
     assert locked.version is not None  # without an open version one is published
-    return _copy(locked.version)
+    return copy_version(locked.version)
 
 
 @transaction.atomic
@@ -39,7 +39,8 @@ def drop_revision(*, entry: Entry, by: User) -> Entry:
     return locked
 
 
-def _copy(source: Version) -> Version:
+def copy_version(source: Version) -> Version:
+    """The next version with everything the one before says, open."""
     target = Version.objects.create(
         entry_id=source.entry_id, number=source.number + 1, **{name: getattr(source, name) for name in _FACTS}
     )

@@ -1,15 +1,40 @@
 """What programs read, and the pages about it: the same for everybody."""
 
+from knowledge.models import EntryImport
+from portal.documents.services import store_bytes
 from tests.knowledge import factories as entries
 
-from .table import Row, World, everyone
+from .table import Row, World, everyone, office
 
 
 def prepare(world: World) -> None:
     world.things.entry = entries.published(country=world.party, by=world.person["focal"])
+    stored = store_bytes(name="x.csv", content_type="text/csv", data=b"code", owner=None, purpose="entry-import")
+    world.things.entry_import = EntryImport.objects.create(
+        stored_file=stored, source="A catalogue", created_by=world.person["superuser"]
+    )
+
+
+EDITORS = ("editor", "officer", "head")
+
+
+def an_import(world: World) -> list[str]:
+    return [world.things.entry_import.code]
 
 
 ROWS = [
+    Row("admin:knowledge_platform", office(*EDITORS)),
+    Row("admin:knowledge_platform", office(*EDITORS, status=422), method="post"),
+    Row("admin:knowledge_platformrecord_changelist", office(*EDITORS)),
+    Row("admin:knowledge_platform_csv", office(*EDITORS)),
+    Row("admin:knowledge_platform_xlsx", office(*EDITORS)),
+    Row("admin:knowledge_imports", office(*EDITORS)),
+    Row("admin:knowledge_imports", office(*EDITORS, status=422), method="post"),
+    Row("admin:knowledge_entryimport_changelist", office(*EDITORS)),
+    Row("admin:knowledge_import_template", office(*EDITORS)),
+    Row("admin:knowledge_import", office(*EDITORS), args=an_import),
+    Row("admin:knowledge_import", office(*EDITORS, status=422), args=an_import, method="post"),
+    Row("admin:knowledge_import_put_aside", office(*EDITORS), args=an_import),
     Row("api_index", everyone()),
     Row("api_schema", everyone()),
     Row("api:api-root", everyone()),
