@@ -25,6 +25,7 @@ from portal.ui import pages as store
 from programme.demo.bulk import make_applications
 from programme.demo.people import make_people
 
+from .assistances import fill_board
 from .experts import make_experts, make_needs
 from .measure import WARM_UPS, Page, Result, measure
 from .server import Server
@@ -61,6 +62,7 @@ def make_world() -> World:
     make_applications(call=call, count=APPLICATIONS, people=people)
     make_experts(EXPERTS)
     needs = make_needs(NEEDS)
+    fill_board(people["officer"])
     make_roadmaps()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -93,6 +95,7 @@ def pages(world: World) -> list[Page]:
         Page("admin_list", "/admin/applications/application/", rows=50, person="officer"),
         Page("admin_file", f"/admin/applications/application/{world.reference}/", person="officer"),
         Page("match_one", f"/admin/roadmaps/need/{world.need}/", rows=20, person="officer", cpu=True),
+        Page("assistance_board", "/admin/roadmaps/assistance/board/", rows=60, person="officer"),
         Page("form_section", f"{draft}party/", person="focal.uga"),
         Page("form_rows", f"{draft}workplan/", rows=10, person="focal.uga"),
         Page("call_anew", anew(call)),

@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from expertise import states as expert_states
 from portal.accounts.models import Membership
 from portal.activity.models import Entry
+from portal.reference.queries import country_names
 from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
@@ -23,6 +26,7 @@ from . import states, step_words, steps
 from .early_warnings import Facts, Warning
 from .models import (
     Assistance,
+    DaysWorked,
     Edition,
     Measure,
     Mission,
@@ -47,6 +51,7 @@ LABELS = {
     early.MONEY_SHORT: lambda: _("Money short"),
     early.RISK_REVIEW: lambda: _("Risk to review"),
 }
+MARK = "x0x"
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
 
@@ -74,19 +79,29 @@ class BoardRow:
         return step_words.STITCHES[self.state]
 
     @property
+    def page(self) -> str:
+        """The assistance in the office."""
+        return link("admin:roadmaps_assistance", self.assistance.reference)
+
+    @property
+    def step_page(self) -> str:
+        """The page of its step."""
+        return link("roadmaps:assistance_step", self.assistance.reference, self.step)
+
+    @property
     def told(self) -> list[tuple[str, str]]:
         """The warnings in words, each with the page of the records behind it."""
         return [(sentence(one), address(self.assistance, one)) for one in self.warnings]
 
 
 def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
-    """What is known of each: seven queries whatever their number. They come with `with_last_sign`."""
+    """What is known of each: six queries whatever their number. They come with `with_last_sign`."""
     keys = [row.pk for row in assistances]
     countries = {row.country_id for row in assistances}
     planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
-    rows = PlannedStep.objects.filter(version__assistance__in=keys, version__is_current=True)
-    for row in rows.select_related("version"):
-        planned[row.version.assistance_id][row.step] = row.as_step()
+    rows = PlannedStep.objects.filter(version__assistance__in=keys, version__is_current=True).order_by("step")
+    for key, code, begins, ends in rows.values_list("version__assistance_id", "step", "starts_on", "ends_on"):
+        planned[key][code] = steps.Step(code, begins, ends)
     progress: dict[int, dict[str, tuple[date | None, date | None]]] = defaultdict(dict)
     for key, code, started, done in StepProgress.objects.filter(assistance__in=keys).values_list(
         "assistance_id", "step", "started_on", "done_on"
@@ -133,28 +148,42 @@ def _day(moment: datetime | None) -> date | None:
 
 
 def _missions(keys: Iterable[int]) -> tuple[dict[int, list[early.Mission]], dict[int, int]]:
-    """Live missions with the last day worked and the expert's periods, and the days of all: two queries."""
-    rows = Mission.objects.filter(assistance__in=keys).exclude(state=states.CANCELLED).select_related("expert")
-    rows = rows.annotate(last_day=Max("days_worked__on")).prefetch_related("expert__availabilities")
-    found: dict[int, list[early.Mission]] = defaultdict(list)
+    """Live missions with the last day worked and the expert's periods, and the days of all missions: one query.
+
+    Value tuples, one for each period of the expert, as the board reads hundreds of rows.
+    """
+    rows = Mission.objects.filter(assistance__in=keys).exclude(state=states.CANCELLED)
+    last = DaysWorked.objects.filter(mission=OuterRef("pk")).order_by("-on").values("on")[:1]
+    columns = ("assistance_id", "state", "days", "code", "expert__name", "expert__state", "starts_on", "ends_on")
+    periods = ("expert__availabilities__starts_on", "expert__availabilities__ends_on")
+    given = rows.annotate(last_day=Subquery(last)).order_by("starts_on", "pk", *periods)
     days: dict[int, int] = defaultdict(int)
-    for row in rows.order_by("starts_on", "pk"):
-        days[row.assistance_id or 0] += row.days
-        if row.state not in states.LIVE_MISSIONS:
+    found: dict[int, dict[str, early.Mission]] = defaultdict(dict)
+    seen: set[str] = set()
+    for key, state, agreed, code, name, expert, starts_on, ends_on, last_day, begins, ends in given.values_list(
+        *columns, "last_day", *periods
+    ):
+        if code not in seen:
+            seen.add(code)
+            days[key] += agreed
+        if state not in states.LIVE_MISSIONS:
             continue
-        found[row.assistance_id or 0].append(
-            early.Mission(
-                code=row.code,
-                name=str(row.expert),
-                active=row.expert.state == expert_states.ACTIVE,
-                under_way=row.state == states.UNDER_WAY,
-                starts_on=row.starts_on,
-                ends_on=row.ends_on,
-                last_day=row.last_day,
-                free=tuple((one.starts_on, one.ends_on) for one in row.expert.availabilities.all()),
-            )
+        known = found[key].get(code)
+        free = () if begins is None else ((begins, ends),)
+        if known is not None:
+            found[key][code] = replace(known, free=(*known.free, *free))
+            continue
+        found[key][code] = early.Mission(
+            code=code,
+            name=name,
+            active=expert == expert_states.ACTIVE,
+            under_way=state == states.UNDER_WAY,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            last_day=last_day,
+            free=free,
         )
-    return found, days
+    return {key: list(rows.values()) for key, rows in found.items()}, days
 
 
 def _teams(countries: Iterable[int], today: date) -> dict[int, list[tuple[date, date | None]]]:
@@ -276,18 +305,34 @@ def _money_words(one: Warning) -> str:
     return _("USD %(left)s of the envelope are left") % {"left": grouped(one.days)}
 
 
+@lru_cache(maxsize=64)
+def _pattern(language: str, name: str, arguments: int) -> str:
+    """The address of a page with marks in the place of its arguments: looked up once a language, not once a row."""
+    with translation.override(language):
+        return reverse(name, args=[MARK * (place + 1) for place in range(arguments)])
+
+
+def link(name: str, *arguments: str) -> str:
+    """The address of a page in the language of the reader. Arguments are references and codes only."""
+    found = _pattern(translation.get_language() or "en", name, len(arguments))
+    for place in reversed(range(len(arguments))):
+        found = found.replace(MARK * (place + 1), arguments[place], 1)
+    return found
+
+
 def address(assistance: Assistance, one: Warning) -> str:
     """The page of the records behind a warning."""
     if one.code == early.LATE_STEP:
-        return reverse("roadmaps:assistance_step", args=[assistance.reference, one.about])
+        return link("roadmaps:assistance_step", assistance.reference, one.about)
     if one.code in (early.EXPERT_AWAY, early.IDLE_MISSION):
-        return reverse("admin:roadmaps_mission", args=[one.about])
+        return link("admin:roadmaps_mission", one.about)
     if one.code == early.TEAM_CHANGED:
-        return reverse("admin:roadmaps_national", args=[assistance.country.iso3.lower()])
+        return link("admin:roadmaps_national", assistance.country.iso3.lower()) + "#team"
     if one.code == early.FOCAL_CHANGED:
-        return f"{reverse('admin:accounts_membership_changelist')}?q={assistance.country.iso3}"
+        party = country_names((translation.get_language() or "en")[:2]).get(assistance.country_id, "")
+        return f"{link('admin:accounts_membership_changelist')}?{urlencode({'party': party})}"
     if one.code == early.RISK_REVIEW:
-        return reverse("roadmaps:risks", args=[assistance.reference])
+        return link("roadmaps:risks", assistance.reference)
     if one.code == early.MONEY_SHORT:
-        return reverse("roadmaps:money", args=[assistance.reference])
-    return reverse("admin:roadmaps_assistance", args=[assistance.reference])
+        return link("roadmaps:money", assistance.reference)
+    return link("admin:roadmaps_assistance", assistance.reference)

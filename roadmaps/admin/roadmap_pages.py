@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from .. import stages
 from ..forms.office_national import StageForm, VerificationForm
 from ..models import Measure, Roadmap, StageRecord
 from ..queries_office import listed, rows_of
+from ..queries_participation import team_now
 from ..queries_reporting import values_of
 from ..queries_roadmaps import latest_edition
 from ..reading_roadmaps import read_edition
@@ -102,6 +104,8 @@ def roadmap_view(request: HttpRequest, iso3: str) -> HttpResponse:
             "verified": sum(1 for one in whole.measures if one.measure.verified),
             "may_verify": not reason_against("roadmaps.verify_measure", request.user, roadmap),
             "why_not": reason_against("roadmaps.verify_measure", request.user, roadmap),
+            "team": team_now(roadmap),
+            "left": list(roadmap.team.filter(until__lt=timezone.localdate()).order_by("-until")[:10]),
             "records": list(StageRecord.objects.filter(country=roadmap.country_id).order_by("-on", "-pk")[:20]),
             "reports": list(roadmap.reports.select_related("round").order_by("-round__year")),
             "entries": list(history(roadmap)[:20]),

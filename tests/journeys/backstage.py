@@ -3,6 +3,7 @@
     python -m tests.journeys.backstage draft GHA en        a complete draft of a Party
     python -m tests.journeys.backstage submitted GHA en    and it is submitted
     python -m tests.journeys.backstage expert UGA en       see `backstage_experts`
+    python -m tests.journeys.backstage assistance KEN en   see `backstage_assistance`
 
 Prints one JSON object: the addresses of its people, the code and the reference of the file.
 """
@@ -68,9 +69,12 @@ if __name__ == "__main__":
     django.setup()
     from django.utils import translation
 
-    from . import backstage_experts
+    from . import backstage_assistance, backstage_experts
 
     _stage, _iso3, _language = sys.argv[1:]
     with translation.override(_language):
         of_experts = backstage_experts.STAGES.get(_stage)
-        print(json.dumps(of_experts(_language) if of_experts else main(_stage, _iso3, _language)))
+        if _stage == "assistance":
+            print(json.dumps(backstage_assistance.ready(_iso3)))
+        else:
+            print(json.dumps(of_experts(_language) if of_experts else main(_stage, _iso3, _language)))

@@ -79,6 +79,7 @@ def test_what_waits_takes_as_many_queries_for_many_assistances_as_for_one(django
         entries(focal)
     for _number in range(3):
         assist.planned()
+    entries(focal)
     with django_assert_num_queries(4):
         assert len(entries(focal)) == 4
 
