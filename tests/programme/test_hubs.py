@@ -102,7 +102,7 @@ def test_a_country_page_asks_the_same_queries_however_long_its_roadmap(client, d
     client.get("/en/countries/uga/")
     store.clear()
     shelf.clear()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get("/en/countries/uga/")
     store.clear()
     with django_assert_num_queries(1):
