@@ -104,6 +104,7 @@ def _show(
         {
             "plan": result,
             "entries": entries,
+            "may_draft": any(entry.line.chosen and not entry.reason_against for entry in entries),
             "form": form,
             "chosen": codes,
             "again": urlencode([("need", code) for code in codes]),

@@ -140,6 +140,15 @@ def test_an_aim_of_balance_that_is_missed_is_said(needs, pair):
     assert found.short == ("women: 2 fewer than wished",)
 
 
+def test_who_can_draft_no_shortlist_finds_no_button_for_it(desk, needs, pair):
+    url = address("assignment") + f"?need={needs[0].code}"
+    assert "Draft the shortlists" in desk.get(url).content.decode()
+    desk.force_login(people.head())
+    text = desk.get(url).content.decode()
+    assert "Only a programme officer can do this." in text
+    assert "Draft the shortlists" not in text
+
+
 def test_the_assignment_becomes_shortlists(desk, needs, pair):
     good, fair = pair
     query = f"?need={needs[0].code}&need={needs[1].code}&missions=1&regions=0&women=0&penalty=10"
