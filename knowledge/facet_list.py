@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from portal.reference.queries import derived
 from portal.ui.numbers import grouped
+from portal.ui.stitches import hue
 
 from .facets import LEGENDS, LONG, choices
 
@@ -25,7 +26,9 @@ def facet_list(
         if not items:
             continue
         legend = conditional_escape(LEGENDS[name])
-        if name in LONG:
+        if name == "activity":
+            parts.append(f'<fieldset><legend>{legend}</legend><div class="facet-tiles">{items}</div></fieldset>')
+        elif name in LONG:
             opened = " open" if ticked else ""
             many = f" ({len(ticked)})" if ticked else ""
             inner = f'<fieldset aria-label="{legend}">{items}</fieldset>'
@@ -60,6 +63,12 @@ def _labels(name: str, language: str) -> list[tuple[str, str, str]]:
 
 
 def _parts(name: str, code: str, words: str) -> tuple[str, str]:
+    if name == "activity":  # twenty tiles; the full label is said, and stands in a tip
+        return (
+            f'<label class="{hue(code)}" title="{conditional_escape(words)}">'
+            f'<input type="checkbox" name="{name}" value="{code}"',
+            f'>{code}<span class="vh"> {conditional_escape(words.partition(" ")[2])} ',
+        )
     return (
         f'<label><input type="checkbox" name="{name}" value="{conditional_escape(code)}"',
         f'> <span>{conditional_escape(words)}</span> <span class="count">',

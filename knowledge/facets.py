@@ -41,7 +41,7 @@ _LISTS = {
     "chain": "value_chain",
     "region": "region",
 }
-LONG = frozenset({"activity", "country", "year", "sdg", "goal", "domain", "sector", "chain", "theme", "gender"})
+LONG = frozenset({"country", "year", "sdg", "goal", "domain", "sector", "chain", "theme", "gender"})
 """Facets that stand folded on the page until something of theirs is chosen."""
 
 

@@ -8,8 +8,9 @@ from portal.documents import jobs
 from portal.office import places
 from portal.search import ports as search
 from portal.ui import nav
+from portal.ui import ports as pages
 
-from . import brief, waiting
+from . import brief, forward, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
 from .services import importing
@@ -21,6 +22,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    pages.about_activity.register(forward.about_activity)
+    pages.about_country.register(forward.about_country)
     nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
     nav.register("foot", _("Interface for programs"), "data:api", order=46, group=_("Data"))
     nav.register("workspace", _("Practices"), "knowledge:entries", order=60)
@@ -33,6 +36,7 @@ def connect() -> None:
     jobs.register(importing.COMPARE, _("Comparison of an import"), importing.compare, may=importing.may_see)
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
+    places.register("knowledge", _("Use of the entries"), "admin:knowledge_usage", is_knowledge_editor, order=60)
     places.register(
         "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
     )

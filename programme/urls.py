@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import countries, home, roadmap, statements
+from .views import countries, home, roadmap, search, statements
 
 app_name = "programme"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("countries.csv", countries.as_csv, name="countries_csv"),
     path("countries/", countries.listing, name="countries"),
     path("countries/<str:iso3>/", countries.country, name="country"),
+    path("search/", search.search_page, name="search"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("", include("programme.workspace.urls")),

@@ -39,6 +39,7 @@ def connect() -> None:
     places.register("settings", _("Countries"), "admin:reference_country_changelist", readers, order=60)
     places.register("settings", _("Vocabulary"), "admin:reference_term_changelist", readers, order=61)
     nav.register("main", _("Open Roadmap"), "programme:roadmap", order=20)
+    nav.register("enter", _("Search"), "programme:search", order=10)
     nav.register("main", _("Countries"), "programme:countries", order=30)
     nav.register("foot", _("Open Roadmap"), "programme:roadmap", order=40, group=_("Data"))
     nav.register("foot", _("Countries"), "programme:countries", order=41, group=_("Data"))

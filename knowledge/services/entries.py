@@ -27,8 +27,17 @@ def _writing_language(by: User, wanted: str = "") -> str:
 
 
 @transaction.atomic
-def start(*, kind: str, country: Country | None, by: User, language: str = "", title: str = "") -> Entry:
-    """A new draft with its first version and the text of its original language.
+def start(
+    *,
+    kind: str,
+    country: Country | None,
+    by: User,
+    language: str = "",
+    title: str = "",
+    is_illustration: bool = False,
+) -> Entry:
+    """A new draft with its first version and the text of its original language. An illustration is an invented
+    example for demonstrations and trainings: its page says so.
 
     Who proposes follows from the person and the country (`rules.proposer_of`). Raises `NotAllowed`; `Refused` for an
     unknown kind or language, or with too many drafts open.
@@ -44,7 +53,9 @@ def start(*, kind: str, country: Country | None, by: User, language: str = "", t
         kind=kind, country=country, owner=by, proposer=proposer_of(by, country.pk if country else None)
     )
     used = _writing_language(by, language)
-    version = Version.objects.create(entry=entry, language=used, licence=Licence.BY_SA)
+    version = Version.objects.create(
+        entry=entry, language=used, licence=Licence.BY_SA, is_illustration=is_illustration
+    )
     EntryText.objects.create(
         version=version, language=used, state=EntryText.State.ORIGINAL, title=title.strip()[:200], changed_by=by
     )

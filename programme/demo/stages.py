@@ -13,7 +13,9 @@ from django.utils import timezone
 from applications.models import Call, Tie
 from applications.services import calls
 from expertise.models import Expert
+from knowledge.brief import BRIEF
 from portal.accounts.models import User
+from portal.documents.models import Job
 from portal.messaging.models import Message
 from portal.quiet import quiet
 from portal.reference.models import Country
@@ -22,6 +24,7 @@ from programme.models import Demonstration
 from . import bulk, bulk_experts, clock, courses, national
 from .acting import Part, perform
 from .candidatures import Candidature
+from .entries_told import tellings
 from .facility import Facility
 from .missions import CommonMission
 from .people import known_password, make_delegations, make_people, note
@@ -49,6 +52,9 @@ PEOPLE_SINCE = "2022-02-01T09:00:00+00:00"
 # Stages that show experts; the earlier ones stay quick to load.
 WITH_EXPERTS = {"decided", "full"}
 WITH_ROADMAPS = {"full"}
+WITH_KNOWLEDGE = {"full"}
+# Briefs of entries the worker makes after loading; those of older entries would keep it busy for minutes.
+BRIEFS = 12
 ROADMAPS_SINCE = "2022-11-02T09:00:00+00:00"
 # Days on which reminders go out and offers lapse.
 CLOCKWORK = [date(2026, 10, 22), date(2026, 10, 30), date(2026, 11, 12), date(2026, 11, 17), date(2026, 11, 20)]
@@ -89,6 +95,9 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
                 parts += national.parts({**people, **delegations})
                 say("assistances …")
                 parts += courses.parts({**people, **delegations}, experts)
+            if stage in WITH_KNOWLEDGE:
+                say("knowledge base …")
+                parts += tellings(people)
             perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:
@@ -135,3 +144,5 @@ def _call(officer: User) -> Call:
 def _lay_to_rest() -> None:
     """Mails of the stories were "sent" in their past: they are shown in the outbox and go to nobody."""
     Message.objects.filter(state=Message.State.QUEUED).update(state=Message.State.SENT, attempts=1)
+    briefs = Job.objects.filter(kind=BRIEF, state=Job.State.QUEUED).order_by("-pk").values_list("pk", flat=True)
+    Job.objects.filter(kind=BRIEF, pk__in=list(briefs[BRIEFS:])).delete()

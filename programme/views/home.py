@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from applications.queries_calls import figures, open_call
+from knowledge.forward import on_home
 from portal.reference import queries as reference
 from portal.ui.pages import public_page
 
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sections": reference.derived("home_sections", language, lambda: _sections(language)),
             "map": party_map(language),
             "figures": figures(),
+            "chosen": on_home(language),
         },
     )
 

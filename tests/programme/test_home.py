@@ -85,8 +85,8 @@ def test_each_figure_leads_to_what_it_counts(loaded, client, open_call):
     assert "<b>3</b>selected, of 15 places" in figures
 
 
-def test_the_page_reads_the_database_four_times(loaded, client, monkeypatch):
+def test_the_page_reads_the_database_five_times(loaded, client, monkeypatch):
     monkeypatch.setattr(home, "figures", lambda: FIGURES)
     _response, queries = queries_of(client, "/en/")
-    # The content version, words and countries, the call; with the figures: four.
-    assert len(queries) == 3
+    # The content version, words and countries, the call, the choice of the editors; with the figures: five.
+    assert len(queries) == 4
