@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import translation
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Router
 
@@ -81,5 +81,5 @@ def practice(request: HttpRequest, slug: str) -> Any:
     pk = Entry.objects.public().filter(slug=slug[:90]).values_list("pk", flat=True).first()
     with translation.override(given["lang"]):
         if pk is None:
-            raise Http404(_text("There is nothing at this address."))
+            raise Http404(gettext("There is nothing at this address."))
         return next(records([pk]))
