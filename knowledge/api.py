@@ -56,8 +56,10 @@ def question(request: HttpRequest, *more: Param) -> tuple[asking.Asked, dict[str
 @router.get(
     "/", response={200: PracticePage, **ANSWERS}, url_name="practices", operation_id="practices",
     summary=_("Search the entries"),
-    description=_("Values of one filter widen the answer, filters together narrow it, as on the pages."),
-    openapi_extra=declared((*FILTERS, PAGE, PAGE_SIZE, LANG)),
+    openapi_extra=declared(
+        (*FILTERS, PAGE, PAGE_SIZE, LANG),
+        _("Values of one filter widen the answer, filters together narrow it, as on the pages."),
+    ),
 )  # fmt: skip
 def practices(request: HttpRequest) -> Any:
     """A page of entries: the same as the page of the portal at the same question."""
