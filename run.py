@@ -243,7 +243,10 @@ def processes(env: dict[str, str]) -> dict[str, list[str]]:
         "web": [str(binaries / "gunicorn"), "portal.wsgi:application", "--bind", f"{host}:{port}",
                 "--workers", workers,
                 "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
-                "--preload", "--log-level", "warning"],
+                "--preload", "--log-level", "warning",
+                # Without the address of the reader: it is counted at night, nobody is followed.
+                "--access-logfile", f"{env['PORTAL_DATA_DIR']}/access.log",
+                "--access-logformat", "%(t)s %(m)s %(s)s %(U)s %(a)s"],
         "worker": [*celery, "worker", "--queues", "work", "--concurrency", "1", *alone, "-n", f"worker-{port}@%h"],
         # Messages do not wait behind documents. One process is enough: it waits for the mail server most of the time.
         "mailer": [*celery, "worker", "--queues", "mails", "--pool", "solo", *alone, "-n", f"mailer-{port}@%h"],

@@ -16,14 +16,14 @@ def main(label: str, names: list[str]) -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from . import assigning, pages, papers, search
+    from . import assigning, pages, papers, practices, search
     from .__main__ import bounds
     from .server import Server
 
     call_command("prepare", no_demo=True, stdout=sys.stderr)
     limits, failures = bounds(), 0
     wanted = set(names or limits)
-    world = pages.make_world() if wanted - search.names() else None
+    world = pages.make_world() if wanted - search.names() - practices.names() else None
     connection.close()
     env = {name: value for name, value in os.environ.items() if name.startswith(("PORTAL_", "DATABASE_", "REDIS_"))}
     with Server(env) as server:
@@ -33,6 +33,8 @@ def main(label: str, names: list[str]) -> int:
             results.append(assigning.measure(label))
         if "roadmap_pdf" in wanted:
             results.append([papers.roadmap_pdf(label)])
+        if wanted & practices.names():
+            results.append(practices.results(server, wanted, label))
         if wanted & search.names():
             results.append(search.results(server, wanted, label))
         for result in chain.from_iterable(results):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .services import dumps
+from .services import dumps, usage
 from .services.upkeep import ask_to_confirm, forget_old_notes
 
 
@@ -18,3 +18,9 @@ def keep_entries_true() -> None:
     """Ask owners to confirm, mark what nobody confirmed, forget messages of readers that were handled long ago."""
     ask_to_confirm()
     forget_old_notes()
+
+
+@shared_task(name="knowledge.count_usage")
+def count_usage() -> None:
+    """Count what the access log has gained since the last time."""
+    usage.count_log()

@@ -22,6 +22,7 @@ urlpatterns = [
         path("accounts/", include("allauth.urls")),
         path("", include("programme.urls")),
         path("data/", include("knowledge.urls_data")),
+        path("", include("knowledge.urls_usage")),
         path("", include("knowledge.urls")),
         path("", include("roadmaps.urls")),
         path("", include("applications.urls")),

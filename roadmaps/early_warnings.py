@@ -14,6 +14,7 @@ from .envelope import Sums, is_short
 LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION = "late_step", "silent", "expert_away", "idle_mission"
 TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT = "team_changed", "focal_changed", "money_short"
 RISK_REVIEW = "risk_review"
+TO_BEGIN = "to_begin"
 CODES = (LATE_STEP, SILENT, EXPERT_AWAY, IDLE_MISSION, TEAM_CHANGED, FOCAL_CHANGED, MONEY_SHORT, RISK_REVIEW)
 WINDOW = timedelta(days=30)
 
@@ -70,11 +71,7 @@ def step_states(facts: Facts, today: date) -> dict[str, str]:
 
 def find(facts: Facts, today: date) -> list[Warning]:
     """The warnings of one assistance, in the order of `CODES`."""
-    found = [
-        Warning(LATE_STEP, code, days=_late(facts, code, today))
-        for code, state in step_states(facts, today).items()
-        if state == steps.LATE
-    ]
+    found = [_late(facts, code, today) for code, state in step_states(facts, today).items() if state == steps.LATE]
     last = max(facts.last_sign or facts.opened_on, facts.opened_on)
     if today - last >= WINDOW:
         found.append(Warning(SILENT, days=(today - last).days, on=last))
@@ -112,10 +109,11 @@ def available(mission: Mission, today: date) -> bool:
     )
 
 
-def _late(facts: Facts, code: str, today: date) -> int:
-    """Days since a late step should have ended, or have begun."""
+def _late(facts: Facts, code: str, today: date) -> Warning:
+    """A late step; `TO_BEGIN` says that its end is still to come."""
     step = facts.planned[code]
-    return (today - (step.ends_on if today > step.ends_on else step.starts_on)).days
+    days = steps.days_late(step, *facts.progress.get(code, (None, None)), today)
+    return Warning(LATE_STEP, code, "" if today > step.ends_on else TO_BEGIN, days)
 
 
 def next_due(facts: Facts) -> tuple[str, date] | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.reference import queries as reference
 from portal.reference.languages import language_name
@@ -90,5 +90,5 @@ def in_words(one: Comparable, country: CountryRow, language: str) -> str:
             len(one.activities),
         ) % {"count": len(one.activities), "codes": ", ".join(one.activities)},
     }  # fmt: skip
-    sentence = "; ".join(str(words[reason]) for reason in one.reasons)
+    sentence = pgettext("between two sources", "; ").join(str(words[reason]) for reason in one.reasons)
     return f"{sentence[:1].upper()}{sentence[1:]}."

@@ -13,7 +13,7 @@ from expertise.months import add_months
 
 from .queries_assistance import PlanRow
 
-LEFT, WIDE, LINE, TOP = 44, 640, 24, 22
+LEFT, WIDE, LINE, TOP, LABEL = 44, 640, 24, 22, 50
 
 
 def span(rows: Sequence[PlanRow], today: date) -> tuple[date, date] | None:
@@ -44,11 +44,12 @@ def draw(rows: Sequence[PlanRow], today: date) -> SafeString:
         return SafeString("")
     height = TOP + LINE * len(rows) + 4
     parts = []
-    month = whole[0]
+    month, free = whole[0], 0.0
     while month <= whole[1]:
         at = place(month, whole)
         parts.append(f'<path d="M{at:.1f} {TOP - 4}V{height}"/>')
-        if month.month in (1, 4, 7, 10) or month == whole[0]:
+        if (month.month in (1, 4, 7, 10) or month == whole[0]) and at >= free:
+            free = at + LABEL
             parts.append(f'<text x="{at + 2:.1f}" y="12" font-size="11" fill="currentColor">{month:%Y-%m}</text>')
         month = add_months(month, 1)
     for number, row in enumerate(rows):

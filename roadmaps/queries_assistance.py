@@ -139,7 +139,7 @@ def plan_rows(assistance: Assistance, language: str, today: date | None = None) 
                 produced=code in produced,
                 state=steps.state_of(step, started, done, day),
                 side=side_words(step.side) if step else "",
-                late=steps.days_late(step, done, day),
+                late=steps.days_late(step, started, done, day),
             )
         )
     return rows

@@ -236,7 +236,7 @@ def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: 
         step = steps.current(step_states)
         late = max(
             (
-                steps.days_late(known.planned.get(code), known.progress.get(code, (None, None))[1], on)
+                steps.days_late(known.planned.get(code), *known.progress.get(code, (None, None)), on)
                 for code in steps.CODES
             ),
             default=0,
@@ -265,7 +265,15 @@ def warnings_of(assistance: Assistance) -> tuple[Warning, ...]:
 def sentence(one: Warning) -> str:
     """A warning in words."""
     if one.code == early.LATE_STEP:
-        text = ngettext("Step %(step)s is %(days)s day late", "Step %(step)s is %(days)s days late", one.days)
+        text = (
+            ngettext(
+                "Step %(step)s should have begun %(days)s day ago",
+                "Step %(step)s should have begun %(days)s days ago",
+                one.days,
+            )
+            if one.name == early.TO_BEGIN
+            else ngettext("Step %(step)s is %(days)s day late", "Step %(step)s is %(days)s days late", one.days)
+        )
         return text % {"step": one.about, "days": one.days}
     if one.code == early.SILENT:
         return ngettext("No sign of life for %(days)s day", "No sign of life for %(days)s days", one.days) % {

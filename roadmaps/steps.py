@@ -84,9 +84,11 @@ def state_of(step: Step | None, started_on: date | None, done_on: date | None, t
     return ON_TRACK if started_on is not None else NOT_STARTED
 
 
-def days_late(step: Step | None, done_on: date | None, today: date) -> int:
-    """Days past the planned end of a step that is not done; 0 before."""
-    return max((today - step.ends_on).days, 0) if step is not None and done_on is None else 0
+def days_late(step: Step | None, started_on: date | None, done_on: date | None, today: date) -> int:
+    """Days since a late step should have ended or, before its end, have begun; 0 of a step that is not late."""
+    if step is None or state_of(step, started_on, done_on, today) != LATE:
+        return 0
+    return (today - (step.ends_on if today > step.ends_on else step.starts_on)).days
 
 
 def current(states: Mapping[str, str]) -> str:

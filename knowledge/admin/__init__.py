@@ -1,5 +1,5 @@
 """The knowledge base in the office."""
 
-from . import entries, imports, platform
+from . import entries, imports, platform, usage
 
-__all__ = ["entries", "imports", "platform"]
+__all__ = ["entries", "imports", "platform", "usage"]

@@ -17,6 +17,7 @@ from .reader_note import ReaderNote
 from .reading import Reading
 from .reuse import Reuse
 from .tie import Tie
+from .usage import LogMark, Usage
 from .version import Version
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "EntryText",
     "Figure",
     "Link",
+    "LogMark",
     "OldSlug",
     "Partner",
     "Place",
@@ -38,5 +40,6 @@ __all__ = [
     "Reading",
     "Reuse",
     "Tie",
+    "Usage",
     "Version",
 ]

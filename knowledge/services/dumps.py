@@ -26,7 +26,7 @@ PURPOSE = "open-data"
 HOUR = 2
 """From when on, UTC, the files of the day before are made anew."""
 ENDINGS = {"csv": "text/csv", "jsonl": "application/jsonl"}
-_LEVEL = 3
+_LEVEL = 1
 _BUFFER = 1 << 20
 
 
@@ -86,6 +86,8 @@ def write(dataset: Dataset, as_csv: Path, as_lines: Path) -> int:
 
 
 def _in_csv(value: Any) -> Any:
+    if value == "" or value is None:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return safe_cell(value)

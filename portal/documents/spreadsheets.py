@@ -27,6 +27,7 @@ READ_ROWS = 2_000
 READ_COLUMNS = 60
 # The first sign decides whether Excel, LibreOffice and others take a cell as a formula.
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+_ASKED_FURTHER = frozenset((*_STARTS, " "))
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -43,6 +44,8 @@ def safe_cell(value: Any) -> Any:
     """A value that no spreadsheet program takes for a formula; numbers, dates and booleans unchanged."""
     if value is None:
         return ""
+    if type(value) is str and value.isprintable() and value[:1] not in _ASKED_FURTHER:
+        return value[:LONGEST_CELL]  # most cells by far: nothing in them to take out, a harmless first sign
     if isinstance(value, bool | int | float | Decimal | dt.date | dt.time):
         return value
     text = _NOT_XML.sub("", force_str(value, strings_only=False))

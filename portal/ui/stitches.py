@@ -201,9 +201,9 @@ def matrix(
     columns = "".join(f'<th scope="col" class="o{code[0]}">{code}</th>' for code in codes)
     body = []
     for name, url, states in rows:
-        known = _states(states)
-        first = format_html('<a href="{}">{}</a>', url, name) if url else conditional_escape(name)
-        line = "".join(cells[code, known.get(code, "thread")] for code in codes)
+        shown = conditional_escape(name)
+        first = f'<a href="{conditional_escape(url)}">{shown}</a>' if url else shown
+        line = "".join([cells.get((code, states.get(code, "thread")), cells[code, "thread"]) for code in codes])
         body.append(f'<tr><th scope="row">{first}</th>{line}</tr>')
     return format_html(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="matrix">{}'

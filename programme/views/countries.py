@@ -1,10 +1,12 @@
 """All countries: the list with its filters and its file, and a page for each."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,9 +17,10 @@ from portal.reference import queries as reference
 from portal.reference.languages import language_name
 from portal.reference.models.country import Confidence
 from portal.reference.models.country_language import LanguageStatus
+from portal.reference.rows import CountryRow
 from portal.reference.source_words import in_words
 from portal.ui.dates import day
-from portal.ui.pages import public_page
+from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_country, gathered
 from roadmaps.queries_public import missions_in
 
@@ -136,12 +139,51 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
         raise Http404(f"no country {iso3}")
     if iso3 != row.iso3.lower():
         return redirect("programme:country", iso3=row.iso3.lower(), permanent=True)
-    group = reference.term_map("electoral_group", language).get(row.electoral_group)
     today = timezone.now().date()
-    roadmap = hub.roadmap_of(row, today, language)
     return render(
         request,
         "programme/country.html",
+        {
+            "country": row,
+            "region": reference.term_map("region", language).get(row.region),
+            "status": facts.status(row),
+            "deposit": facts.deposit_sentence(row) if row.party else "",
+            "verdict": facts.may_apply(row),
+            "call": open_call(language),
+            "roadmap_sections": shelf.get(
+                ("programme.country_roadmap", row.iso3, language, today),
+                lambda: _roadmap_sections(row, language, today),
+            ),
+            "convention_sections": shelf.get(
+                ("programme.country_convention", row.iso3, language), lambda: _convention_sections(row, language)
+            ),
+            "requests": hub.requests_of(row.id),
+            "assistances": hub.assistances_of(row.id),
+            "missions": missions_in(row.id),
+            "parts": gathered(about_country, row.iso3, language),
+        },
+    )
+
+
+def _roadmap_sections(row: CountryRow, language: str, today: date) -> str:
+    """Stage, activities, measures, who took part."""
+    roadmap = hub.roadmap_of(row, today, language)
+    return render_to_string(
+        "programme/parts/country_roadmap.html",
+        {
+            "country": row,
+            "stage": hub.stage_of(row, today, day),
+            "roadmap": roadmap,
+            "counted": hub.counted(roadmap) if roadmap else "",
+        },
+    )
+
+
+def _convention_sections(row: CountryRow, language: str) -> str:
+    """The Convention, groups and languages."""
+    group = reference.term_map("electoral_group", language).get(row.electoral_group)
+    return render_to_string(
+        "programme/parts/country_convention.html",
         {
             "country": row,
             "region": reference.term_map("region", language).get(row.region),
@@ -151,19 +193,10 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
             "instrument": facts.instrument(row) if row.party else "",
             "source": in_words(row.source),
             "confidence": Confidence(row.confidence).label if row.confidence else "",
-            "verdict": facts.may_apply(row),
             "languages": [
                 (language_name(spoken.language, language), spoken.language, LanguageStatus(spoken.status).label)
                 for spoken in reference.languages_of(row.id)
                 if spoken.status != LanguageStatus.REGIONAL
             ],
-            "call": open_call(language),
-            "stage": hub.stage_of(row, today, day),
-            "roadmap": roadmap,
-            "counted": hub.counted(roadmap) if roadmap else "",
-            "requests": hub.requests_of(row.id),
-            "assistances": hub.assistances_of(row.id),
-            "missions": missions_in(row.id),
-            "parts": gathered(about_country, row.iso3, language),
         },
     )

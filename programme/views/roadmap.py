@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
@@ -9,10 +10,11 @@ from applications.queries_calls import open_call
 from portal.documents.spreadsheets import CSV, Column, write_csv
 from portal.reference import queries as reference
 from portal.reference.languages import language_name
+from portal.reference.rows import TermRow
 from portal.reference.source_words import in_words
-from portal.ui.pages import public_page
+from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_activity, gathered
-from roadmaps.citing import citation
+from roadmaps.citing import Citation, citation
 
 from .. import hub
 
@@ -48,7 +50,7 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404(f"no activity {code}")
     output, row = in_order[place]
     versions = list(reference.label_versions("activity", code))
-    measures = hub.doing(code, language)
+    today = timezone.now().date()
     experts, first_experts = hub.experts_on(code, language)
     return render(
         request,
@@ -69,12 +71,27 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
             "earlier": in_order[place - 1][1] if place else None,
             "next": in_order[place + 1][1] if place + 1 < len(in_order) else None,
             "call": open_call(language),
-            "measures": measures,
-            "measure_countries": len({one.country.id for one in measures}),
+            "measure_section": shelf.get(
+                ("programme.activity_measures", code, language, today),
+                lambda: _measure_section(row, language, citation(f"{code} {row.text}", request.path, today)),
+            ),
             "experts": experts,
             "first_experts": first_experts,
             "parts": gathered(about_activity, code, language),
-            "citation": citation(f"{code} {row.text}", request.path, timezone.now().date()),
+        },
+    )
+
+
+def _measure_section(row: TermRow, language: str, cited: Citation) -> str:
+    """The measures on an activity in every validated roadmap."""
+    measures = hub.doing(row.code, language)
+    return render_to_string(
+        "programme/parts/activity_measures.html",
+        {
+            "activity": row,
+            "measures": measures,
+            "measure_countries": len({one.country.id for one in measures}),
+            "citation": cited,
         },
     )
 

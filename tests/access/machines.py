@@ -4,7 +4,7 @@ from knowledge.models import EntryImport
 from portal.documents.services import store_bytes
 from tests.knowledge import factories as entries
 
-from .table import Row, World, everyone, office
+from .table import Row, World, everyone, office, signed_in
 
 
 def prepare(world: World) -> None:
@@ -23,6 +23,9 @@ def an_import(world: World) -> list[str]:
 
 
 ROWS = [
+    Row("admin:knowledge_usage", office(*EDITORS)),
+    Row("admin:knowledge_usage_changelist", office(*EDITORS)),
+    Row("usage:mine", signed_in()),
     Row("admin:knowledge_platform", office(*EDITORS)),
     Row("admin:knowledge_platform", office(*EDITORS, status=422), method="post"),
     Row("admin:knowledge_platformrecord_changelist", office(*EDITORS)),

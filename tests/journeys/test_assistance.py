@@ -66,7 +66,7 @@ def test_an_assistance_runs_to_its_accepted_final_package(people: People, portal
     portal.wait_for_mail(f"{run['officer']}@{DOMAIN}", made["reference"], seconds=120)
     accept(officer, home, run)
     learn(officer, home, run)
-    portal.wait_for_mail(f"focal.{party}@{DOMAIN}", run["words"], seconds=120)
+    portal.wait_for_mail(f"focal.{party}@{DOMAIN}", run["accepted"], seconds=120)
     print_package(focal, home, language, run)
 
 

@@ -105,5 +105,5 @@ def test_a_country_page_asks_the_same_queries_however_long_its_roadmap(client, d
     with django_assert_num_queries(14):
         client.get("/en/countries/uga/")
     store.clear()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get("/en/countries/uga/")

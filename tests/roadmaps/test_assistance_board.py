@@ -18,7 +18,7 @@ from roadmaps import early_warnings as early
 from roadmaps import steps
 from roadmaps.early_warnings import Facts, Warning
 from roadmaps.models import Assistance, DaysWorked, StepProgress
-from roadmaps.queries_board import board_rows
+from roadmaps.queries_board import board_rows, sentence
 from roadmaps.services.assistance.warn import warn_officers
 from tests.accounts import factories as people
 from tests.expertise import factories as experts
@@ -97,9 +97,19 @@ def test_a_mission_in_order_does_not_warn(one):
 
 def test_a_late_step_says_by_how_many_days():
     known = facts(progress={"TA1": (TODAY, TODAY)})
-    assert early.find(replace(known, opened_on=date(2027, 6, 20)), date(2027, 6, 20)) == [
-        Warning(early.LATE_STEP, "TA2", days=26)
-    ]
+    on = known.planned["TA2"].ends_on + timedelta(days=26)
+    about_it = [one for one in early.find(replace(known, opened_on=on), on) if one.about == "TA2"]
+    assert about_it == [Warning(early.LATE_STEP, "TA2", days=26)]
+
+
+def test_a_step_that_has_not_begun_in_time_is_late_before_its_end():
+    known = facts(progress={"TA1": (TODAY, TODAY)})
+    step = known.planned["TA2"]
+    on = step.starts_on + timedelta(days=20)
+    assert on <= step.ends_on
+    found = early.find(replace(known, opened_on=on), on)
+    assert found == [Warning(early.LATE_STEP, "TA2", early.TO_BEGIN, 20)]
+    assert sentence(found[0]) == "Step TA2 should have begun 20 days ago"
 
 
 def test_changes_are_told_for_thirty_days():

@@ -1,9 +1,9 @@
 """What the pages of the state of play share: what is asked, the filters in words, files to take away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.documents.spreadsheets import CSV, write_csv
 from portal.ui.fields import summary
+from portal.ui.pages import shelf
 
 from ... import state_of_play as play
 from ...citing import citation
@@ -19,6 +20,8 @@ from ...standing import end_of
 from ...state_asked import Asked, read
 from ...state_of_play import PartyRow
 from ..roadmaps.base import language
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,13 @@ def question(request: HttpRequest) -> Question:
     return Question(asked, day, today, possible.years, rows, play.narrowed(rows, asked))
 
 
+def kept(found: Question, name: str, make: Callable[[], T]) -> T:
+    """A part of a page: made once for all who ask for everything, until public content or the day changes."""
+    if found.asked.narrows or found.asked.everyone or found.asked.wrong:
+        return make()
+    return shelf.get(("roadmaps.state", name, language(), found.today), make)
+
+
 def page(request: HttpRequest, template: str, title: str, found: Question, values: dict[str, Any]) -> HttpResponse:
     """A page with its filters; 400, with what was not understood on top, when the address asks the impossible."""
     asked = found.asked
@@ -51,7 +61,7 @@ def page(request: HttpRequest, template: str, title: str, found: Question, value
         "page_title": title,
         "asked": asked,
         "query": asked.query(),
-        "facets": play.facets(found.everyone, asked, language()),
+        "facets": kept(found, "facets", lambda: play.facets(found.everyone, asked, language())),
         "years": found.years,
         "chosen": play.chosen(asked, language()),
         "wrong": summary([("filters", words) for words in wrong], _("Part of the address was not understood"))

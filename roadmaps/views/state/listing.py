@@ -18,7 +18,7 @@ from ...citing import citation
 from ...standing import standing
 from ...state_of_play import PartyRow, source_words, stage_words, stitch_of
 from ..roadmaps.base import language
-from .common import as_file, page, question, refused
+from .common import as_file, kept, page, question, refused
 
 
 @require_safe
@@ -34,10 +34,14 @@ def state_page(request: HttpRequest) -> HttpResponse:
         _("State of play of national roadmaps"),
         found,
         {
-            "map": state_tables.drawing(found.rows),
+            "map": kept(found, "map", lambda: state_tables.drawing(found.rows)),
             "key": state_tables.key(found.rows),
-            "figures": state_tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
-            "rows": state_tables.party_rows(known, language()) if known else "",
+            "figures": kept(
+                found,
+                "figures",
+                lambda: state_tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
+            ),
+            "rows": kept(found, "rows", lambda: state_tables.party_rows(known, language())) if known else "",
             "unknown": state_tables.unknown_names(unknown) if unknown else "",
             "unknown_count": len(unknown),
         },

@@ -12,7 +12,7 @@ from portal.ui.stitches import CODES
 from ... import state_tables
 from ...state_of_play import stage_words
 from ..roadmaps.base import language
-from .common import Question, as_file, page, question, refused
+from .common import Question, as_file, kept, page, question, refused
 
 
 def _shown(found: Question) -> list[state_tables.PartyRow]:
@@ -32,8 +32,12 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
         _("Roadmaps and the twenty activities"),
         found,
         {
-            "matrix": state_tables.matrix_of(shown) if shown else "",
-            "by_activity": state_tables.activity_table(shown, found.asked, language(), reverse("roadmaps:matrix")),
+            "matrix": kept(found, "matrix", lambda: state_tables.matrix_of(shown)) if shown else "",
+            "by_activity": kept(
+                found,
+                "by_activity",
+                lambda: state_tables.activity_table(shown, found.asked, language(), reverse("roadmaps:matrix")),
+            ),
             "shown": len(shown),
             "without": len(found.rows) - len(shown),
             "all_query": _everyone(found),
