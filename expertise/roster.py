@@ -24,6 +24,7 @@ from . import facets
 from .addresses import without_addresses
 from .choices import DEFAULT_AUDIENCE, Audience, Part, Skill
 from .models import Expert, KnownActivity, KnownCountry, KnownField, KnownTheme, SpokenLanguage, Visibility
+from .queries_person import with_freshness
 
 FACETS = ("activity", "theme", "field", "language", "region")
 
@@ -44,7 +45,7 @@ class Person:
 
 @dataclass(slots=True)
 class Roster:
-    """Everybody listed, by name, in one language."""
+    """Everybody listed, by name, those not confirmed for a year last; in one language."""
 
     people: tuple[Person, ...]
     facets: dict[str, dict[str, int]]
@@ -84,9 +85,9 @@ def roster(language: str) -> Roster:
 
 def _read(language: str) -> Roster:
     rows = list(
-        Expert.objects.listed()
+        with_freshness(Expert.objects.listed())
         .filter(profile__isnull=False)
-        .order_by("name_key", "pk")
+        .order_by("is_stale", "name_key", "pk")
         .values_list(
             "pk", "profile_id", "code", "name", "name_key", "residence__iso3", "residence__region",
             "profile__headline", "profile__function", "profile__organisation",

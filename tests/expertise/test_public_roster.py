@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +15,7 @@ from expertise.addresses import without_addresses
 from expertise.choices import Audience, Part
 from expertise.filters_public import RosterFilter
 from expertise.models import Expert, KnownField, KnownTheme, Profile, Visibility
+from expertise.months import add_months
 from portal.reference import cache
 from portal.reference.models import Term, TermLabel
 from portal.ui.pages import bump_content, shelf, store
@@ -306,3 +307,11 @@ def test_a_call_costs_nothing_more_until_public_content_changes(client, django_a
     get(client, "call", call.slug)
     with django_assert_num_queries(1):
         Client().get(reverse("expertise:call", args=[call.slug]), {"x": "1"})
+
+
+def test_a_profile_not_confirmed_for_a_year_sinks_below_all_others(client):
+    today = timezone.localdate()
+    for name, confirmed in (("Ana Old", add_months(today, -13)), ("Bea Never", None), ("Zoe Fresh", today)):
+        expert(name, confirmed_on=confirmed)
+    assert names(client) == ["Zoe Fresh", "Ana Old", "Bea Never"]
+    assert "Profiles not confirmed for a year stand last." in get(client).content.decode()
