@@ -140,14 +140,14 @@
   });
 
   /* The office: a list that is searched by typing takes its name from the label of its field. */
-  addEventListener("load", () => all(".select2-selection").forEach((box) => {
+  document.addEventListener("DOMContentLoaded", () => setTimeout(() => all(".select2-selection").forEach((box) => {
     const label = box.closest(".select2").previousElementSibling?.labels?.[0];
     if (!label) return;
     label.id ||= `${label.htmlFor}_label`;
     const shown = one(".select2-selection__rendered", box);
     box.setAttribute("aria-labelledby", `${label.id} ${shown.id}`);
     shown.setAttribute("aria-labelledby", label.id);
-  }));
+  })));
 
   /* Progress of a job: asked every second, then ever more seldom; the page reloads when it is finished. */
   all("progress[data-job]").forEach((bar) => {
