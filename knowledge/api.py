@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import translation
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Router
 
@@ -56,8 +56,10 @@ def question(request: HttpRequest, *more: Param) -> tuple[asking.Asked, dict[str
 @router.get(
     "/", response={200: PracticePage, **ANSWERS}, url_name="practices", operation_id="practices",
     summary=_("Search the entries"),
-    description=_("Values of one filter widen the answer, filters together narrow it, as on the pages."),
-    openapi_extra=declared((*FILTERS, PAGE, PAGE_SIZE, LANG)),
+    openapi_extra=declared(
+        (*FILTERS, PAGE, PAGE_SIZE, LANG),
+        _("Values of one filter widen the answer, filters together narrow it, as on the pages."),
+    ),
 )  # fmt: skip
 def practices(request: HttpRequest) -> Any:
     """A page of entries: the same as the page of the portal at the same question."""
@@ -81,5 +83,5 @@ def practice(request: HttpRequest, slug: str) -> Any:
     pk = Entry.objects.public().filter(slug=slug[:90]).values_list("pk", flat=True).first()
     with translation.override(given["lang"]):
         if pk is None:
-            raise Http404(_text("There is nothing at this address."))
+            raise Http404(gettext("There is nothing at this address."))
         return next(records([pk]))

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -66,13 +66,13 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _refused(request: HttpRequest, problems: Sequence[tuple[str, str]]) -> HttpResponse:
     with translation.override(language_of(request)):
-        return problem(400, _text("Part of the address was not understood."), problems)
+        return problem(400, gettext("Part of the address was not understood."), problems)
 
 
 @api.exception_handler(Http404)
 def _nothing(request: HttpRequest, error: Http404) -> HttpResponse:
     with translation.override(language_of(request)):
-        return problem(404, _text("There is nothing at this address."))
+        return problem(404, gettext("There is nothing at this address."))
 
 
 def index(request: HttpRequest) -> JsonResponse:

@@ -7,33 +7,33 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
 
 class Wrong(Schema):
     """One thing that is wrong with a request."""
 
-    name: str = Field(description=noop("The parameter it is about."))
-    message: str = Field(description=noop("What is the matter, and what to give."))
+    name: str = Field(description=_("The parameter it is about."))
+    message: str = Field(description=_("What is the matter, and what to give."))
 
 
 class Problem(Schema):
     """Why there is no answer."""
 
-    status: int = Field(description=noop("The status of the answer."))
-    detail: str = Field(description=noop("What happened, in a sentence."))
-    errors: list[Wrong] = Field(default=[], description=noop("Each parameter that is wrong."))
+    status: int = Field(description=_("The status of the answer."))
+    detail: str = Field(description=_("What happened, in a sentence."))
+    errors: list[Wrong] = Field(default=[], description=_("Each parameter that is wrong."))
 
 
 class Page(Schema):
     """What every page of results says of itself."""
 
-    count: int = Field(description=noop("How many results there are in all."))
-    page: int = Field(description=noop("This page, from 1."))
-    pages: int = Field(description=noop("How many pages there are."))
-    next: str | None = Field(description=noop("The address of the next page."))
-    previous: str | None = Field(description=noop("The address of the page before."))
+    count: int = Field(description=_("How many results there are in all."))
+    page: int = Field(description=_("This page, from 1."))
+    pages: int = Field(description=_("How many pages there are."))
+    next: str | None = Field(description=_("The address of the next page."))
+    previous: str | None = Field(description=_("The address of the page before."))
 
 
 def problem(status: int, detail: str, errors: Sequence[tuple[str, str]] = ()) -> JsonResponse:

@@ -8,14 +8,14 @@ from ninja import NinjaAPI
 from .answers import Problem
 from .params import Param
 
-PARAMS = "x-params"
+PARAMS, WORDS = "x-params", "x-words"
 ANSWERS: dict[int, Any] = {400: Problem, 404: Problem, 429: Problem}
 """What every operation may answer besides what was asked for."""
 
 
-def declared(params: Sequence[Param]) -> dict[str, Any]:
-    """The parameters of an operation, for ``openapi_extra``."""
-    return {PARAMS: tuple(params)}
+def declared(params: Sequence[Param], words: str = "") -> dict[str, Any]:
+    """The parameters of an operation and what is said of it, for ``openapi_extra``."""
+    return {PARAMS: tuple(params), WORDS: words}
 
 
 def openapi(api: NinjaAPI, tags: Mapping[str, str], *, server: str) -> dict[str, Any]:
@@ -23,7 +23,10 @@ def openapi(api: NinjaAPI, tags: Mapping[str, str], *, server: str) -> dict[str,
     made: dict[str, Any] = dict(api.get_openapi_schema())
     for methods in made["paths"].values():
         for operation in methods.values():
-            params = operation.pop(PARAMS, ())
+            params, words = operation.pop(PARAMS, ()), operation.pop(WORDS, "")
+            operation.pop("description", None)  # the framework takes the docstring, which speaks to developers
+            if words:
+                operation["description"] = words
             operation["parameters"] = [*operation.get("parameters", ()), *(param.document() for param in params)]
             operation["responses"] = {str(code): answer for code, answer in operation["responses"].items()}
     made["servers"] = [{"url": server}]

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 MOST_VALUES = 60
 DEEPEST = 100_000
@@ -63,9 +63,9 @@ def _languages() -> list[str]:
     return [code for code, _name in settings.LANGUAGES]
 
 
-LANG = Param("lang", noop("The language of names and messages."), choices=_languages, default="en")
-PAGE = Param("page", noop("The page, from 1."), whole=(1, DEEPEST), default=1)
-PAGE_SIZE = Param("size", noop("How many results a page has."), whole=(1, LARGEST), default=SIZE)
+LANG = Param("lang", _("The language of names and messages."), choices=_languages, default="en")
+PAGE = Param("page", _("The page, from 1."), whole=(1, DEEPEST), default=1)
+PAGE_SIZE = Param("size", _("How many results a page has."), whole=(1, LARGEST), default=SIZE)
 PAGING = (PAGE, PAGE_SIZE, LANG)
 
 
@@ -103,7 +103,7 @@ def read(query: QueryDict, params: Sequence[Param]) -> dict[str, Any]:
 
 def unknown(query: QueryDict, known: Mapping[str, Param]) -> list[tuple[str, str]]:
     """A problem for each name that is none of these."""
-    words = _("“%(name)s” is not a parameter. Parameters are: %(known)s.")
+    words = gettext("“%(name)s” is not a parameter. Parameters are: %(known)s.")
     return [
         (name[:40], words % {"name": name[:40], "known": ", ".join(known)}) for name in query if name not in known
     ]
@@ -112,21 +112,21 @@ def unknown(query: QueryDict, known: Mapping[str, Param]) -> list[tuple[str, str
 def _problem(param: Param, given: Sequence[str]) -> str:
     if len(given) > (MOST_VALUES if param.many else 1):
         most = MOST_VALUES if param.many else 1
-        return _("“%(name)s” is given %(given)s times; at most %(most)s is read.") % {
+        return gettext("“%(name)s” is given %(given)s times; at most %(most)s is read.") % {
             "name": param.name, "given": len(given), "most": most,
         }  # fmt: skip
     if param.whole:
         least, most = param.whole
         for value in given:
             if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
-                return _("“%(name)s” is a whole number from %(least)s to %(most)s.") % {
+                return gettext("“%(name)s” is a whole number from %(least)s to %(most)s.") % {
                     "name": param.name, "least": least, "most": most,
                 }  # fmt: skip
     if param.choices and given:
         codes = set(param.choices())
         for value in given:
             if value not in codes:
-                return _("“%(value)s” is not among the choices of “%(name)s”.") % {
+                return gettext("“%(value)s” is not among the choices of “%(name)s”.") % {
                     "name": param.name, "value": value[:40],
                 }  # fmt: skip
     return ""

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
+from django.utils.translation import gettext
 
+from portal.api import document
 from portal.ui.pages import bump_content
 from tests.accounts import factories as people
 from tests.knowledge import factories as make
@@ -171,3 +174,23 @@ def test_examples_of_the_page_work(client, loaded):
     assert len(examples) >= 8
     for example in examples:
         assert client.get(example.replace("&amp;", "&")).status_code == 200, example
+
+
+def test_every_word_of_the_document_has_its_french():
+    texts = set()
+
+    def walk(part):
+        if isinstance(part, dict):
+            texts.update(part[name] for name in ("description", "summary") if isinstance(part.get(name), str))
+            for one in part.values():
+                walk(one)
+        elif isinstance(part, list):
+            for one in part:
+                walk(one)
+
+    made = document()
+    walk([*made["paths"].values(), *made["tags"]])
+    statuses = {"OK", "Bad Request", "Not Found", "Too Many Requests"}
+    with translation.override("fr"):
+        same = {text for text in texts - statuses if gettext(text) == text and not text.startswith("ISO")}
+    assert not same
