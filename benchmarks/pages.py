@@ -23,6 +23,7 @@ from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.ui import pages as store
 from programme.demo.bulk import make_applications
+from programme.demo.bulk_entries import make_entries
 from programme.demo.people import make_people
 
 from .assistances import fill_board
@@ -31,7 +32,7 @@ from .measure import WARM_UPS, Page, Result, measure
 from .server import Server
 from .state import PARTIES, make_roadmaps
 
-APPLICATIONS, EXPERTS, NEEDS = 2000, 2000, 500
+APPLICATIONS, EXPERTS, NEEDS, ENTRIES = 2000, 2000, 500, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class World:
     reference: str
     draft: str
     need: str
+    entry: str
 
 
 def make_world() -> World:
-    """One running call, 2 000 files, one draft of a Party with a few rows; 2 000 experts and 500 needs."""
+    """One running call, 2 000 files, one draft of a Party with rows; 2 000 experts, 500 needs, 1 000 entries."""
     print("Making the benchmark's data …", file=sys.stderr, flush=True)
     people = make_people([], secrets.token_urlsafe(12))
     now = timezone.now()
@@ -64,12 +66,13 @@ def make_world() -> World:
     needs = make_needs(NEEDS)
     fill_board(people["officer"])
     make_roadmaps()
+    entry = make_entries(ENTRIES, owner=people["editor"])[0]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")  # what autovacuum does within a minute: plans need to know the tables
     scored = Application.objects.filter(call=call, score__isnull=False).order_by("pk").first()
     assert scored is not None
-    return World(call.slug, str(scored.reference), draft.code, needs[0].code)
+    return World(call.slug, str(scored.reference), draft.code, needs[0].code, entry.slug)
 
 
 def _ten_rows(draft: Application) -> None:
@@ -89,7 +92,7 @@ def pages(world: World) -> list[Page]:
         return lambda number: f"{path}?x={stamp}{number}"
 
     call, home, countries = f"/en/calls/{world.call}/", "/en/", "/en/countries/"
-    experts = "/en/experts/"
+    experts, practices = "/en/experts/", "/en/practices/"
     draft = f"/en/workspace/applications/{world.draft}/"
     return [
         Page("admin_list", "/admin/applications/application/", rows=50, person="officer"),
@@ -107,6 +110,10 @@ def pages(world: World) -> list[Page]:
         Page("matrix_anew", anew("/en/roadmaps/matrix/"), rows=PARTIES),
         Page("state_anew", anew("/en/roadmaps/"), rows=PARTIES),
         Page("country_anew", anew("/en/countries/uga/")),
+        Page("practices_faceted", lambda number: f"{practices}?q=platforms&region=africa&x={number}", rows=20),
+        Page("practices_deep", lambda number: f"{practices}?kind=practice&page=10&x={number}", rows=20),
+        Page("entry_anew", anew(f"{practices}{world.entry}/")),
+        Page("entry_again", f"{practices}{world.entry}/", again=True),
         Page("call_again", call, again=True),
         Page("matrix_again", "/en/roadmaps/matrix/", rows=PARTIES, again=True),
         Page("home_again", home, again=True),

@@ -95,3 +95,25 @@ class FileForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200, error_messages={"required": _("Name the file.")})
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     file = forms.FileField(label=_("File"), error_messages={"required": _("Choose a file.")})
+
+
+class ReuseForm(forms.Form):
+    """Which entry a Party used, and how; it is public."""
+
+    entry = forms.CharField(
+        label=_("Code or address of the entry"),
+        max_length=300,
+        error_messages={"required": _("Give the code or the address of the entry.")},
+    )
+    party = forms.ChoiceField(label=_("Party"))
+    text = forms.CharField(
+        label=_("How you used it"),
+        help_text=_("One or two sentences; everybody can read them."),
+        max_length=600,
+        error_messages={"required": _("Say how it was used.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].choices = parties  # type: ignore[attr-defined]

@@ -21,7 +21,7 @@ from portal.quiet import quiet
 from portal.reference.models import Country
 from programme.models import Demonstration
 
-from . import bulk, bulk_experts, clock, courses, national
+from . import bulk, bulk_entries, bulk_experts, clock, courses, national
 from .acting import Part, perform
 from .candidatures import Candidature
 from .entries_told import tellings
@@ -125,11 +125,12 @@ def _expert_facility(people: dict[str, User], experts: dict[str, Expert]) -> lis
 
 
 def _in_bulk(call: Call, people: dict[str, User], scale: int, seed: int, say: Callable[[str], None]) -> None:
-    """Applications, experts and needs in numbers, in the proportion of a programme that has grown."""
+    """Applications, experts, needs and entries in numbers, in the proportion of a programme that has grown."""
     say(f"{scale * BULK_UNIT} applications, {scale * BULK_EXPERTS} experts, {scale * BULK_NEEDS} needs in bulk …")
     bulk.make_applications(call=call, count=scale * BULK_UNIT, people=people, seed=seed)
     bulk_experts.make_experts(scale * BULK_EXPERTS, seed=seed)
     bulk_experts.make_needs(scale * BULK_NEEDS, seed=seed)
+    bulk_entries.make_entries(scale * BULK_UNIT, owner=people["editor"], seed=seed)
 
 
 def _call(officer: User) -> Call:

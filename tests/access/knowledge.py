@@ -45,6 +45,8 @@ ROWS = [
     Row("knowledge:note", everyone(422), args=entry, method="post"),
     Row("knowledge:note_sent", everyone(), args=entry),
     Row("knowledge:entries", signed_in()),
+    Row("knowledge:reuse", only("focal", "other_focal")),
+    Row("knowledge:reuse", only("focal", "other_focal", status=422, anonymous=403), method="post"),
     Row("knowledge:entry", only(*READERS), args=draft()),
     Row("knowledge:entry_section", only(*READERS, status=302, focal=200), args=draft("basics")),
     Row("knowledge:entry_section", only(*READERS, status=404), args=draft("unknown")),

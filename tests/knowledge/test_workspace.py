@@ -157,6 +157,21 @@ def test_a_party_tells_that_it_used_an_entry_but_not_its_own():
         choosing.tell_reuse(entry=entry, country=entry.country, text="Ours.", by=entry.owner, language="en")
 
 
+def test_a_focal_point_tells_of_a_reuse_by_the_address_of_the_entry():
+    entry = make.published()
+    other = people.country("GAB")
+    client = browser(people.focal_point(other))
+    given = {"entry": "nothing", "party": str(other.pk), "text": "We took the questionnaire."}
+    response = client.post(at("reuse"), given)
+    assert response.status_code == 422
+    assert "We took the questionnaire." in response.content.decode()
+    where = f"https://example.org/en/practices/{entry.slug}/?text=en"
+    assert client.post(at("reuse"), {**given, "entry": where}).status_code == 302
+    assert entry.reuses.get().country == other
+    own = browser(entry.owner)
+    assert own.post(at("reuse"), {**given, "entry": entry.code, "party": str(entry.country_id)}).status_code == 422
+
+
 def test_a_message_of_a_reader_is_handled_once_with_words():
     entry, editor = make.published(), people.editor()
     note = notes.send(entry=entry, kind="correction", text="The year.", name="", email="", language="en")

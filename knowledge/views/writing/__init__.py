@@ -5,6 +5,7 @@ from .entry import entry_page, languages
 from .files import attach, remove
 from .list import entries_page
 from .pages import facts_page, text_page
+from .reuse import reuse_page
 
 __all__ = [
     "act",
@@ -15,5 +16,6 @@ __all__ = [
     "from_measure",
     "languages",
     "remove",
+    "reuse_page",
     "text_page",
 ]

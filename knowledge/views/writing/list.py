@@ -44,6 +44,11 @@ def entries_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "knowledge/writing/list.html",
-        {"rows": rows, "form": form, "measures": measures_to_tell(sorted(parties))},
+        {
+            "rows": rows,
+            "form": form,
+            "measures": measures_to_tell(sorted(parties)),
+            "writes_for_party": bool(parties),
+        },
         status=422 if form.errors else 200,
     )
