@@ -12,6 +12,7 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
 from ..models import Entry, ReaderNote
+from ..notices import tell_owner
 
 
 @transaction.atomic
@@ -32,15 +33,31 @@ def send(*, entry: Entry, kind: str, text: str, name: str, email: str, language:
 
 @transaction.atomic
 def handle(*, note: ReaderNote, accept: bool, answer: str, by: User) -> ReaderNote:
-    """Write down what was done with it. Raises `NotAllowed`; `Refused` without words or when it was handled."""
+    """Write down what was done with it; a question that is taken up goes to the owner, who answers by mail.
+
+    Raises `NotAllowed`; `Refused` without words, when it was handled, or when the owner of a question is gone.
+    """
     require("knowledge.edit_office", by)
     locked: Any = ReaderNote.objects.select_for_update(of=("self",)).get(pk=note.pk)
     if locked.state != ReaderNote.State.OPEN:
         raise Refused(_("This message has been handled already."))
     if not answer.strip():
         raise Refused(_("Say what was done."))
+    if accept and locked.kind == ReaderNote.Kind.QUESTION:
+        _pass_on(locked)
     locked.state = ReaderNote.State.ACCEPTED if accept else ReaderNote.State.DECLINED
     locked.answer, locked.handled_at, locked.handled_by = answer.strip()[:2000], timezone.now(), by
     locked.save(update_fields=["state", "answer", "handled_at", "handled_by"])
     record(actor=by, verb=f"entry.note_{locked.state}", target=locked.entry, new={"note": locked.code})
     return locked
+
+
+def _pass_on(note: ReaderNote) -> None:
+    """The question with the reader's name and address, to the owner and, for what a Party proposed, its team."""
+    version = note.entry.version
+    if version is None:
+        raise Refused(_("This entry is no longer public."))
+    asker = ", ".join(part for part in (note.name, note.email) if part)
+    message = f"{note.text}\n\n{asker}".strip()
+    if not tell_owner(entry=note.entry, version=version, code="entry.question", message=message, again=note.code):
+        raise Refused(_("The owner has no account any more: answer the reader yourself, then press “Not taken up”."))

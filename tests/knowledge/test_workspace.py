@@ -182,3 +182,26 @@ def test_a_message_of_a_reader_is_handled_once_with_words():
     assert ReaderNote.objects.get().state == "accepted"
     with pytest.raises(Refused):
         notes.handle(note=note, accept=False, answer="Again", by=editor)
+
+
+def test_a_question_that_is_taken_up_goes_to_the_owner_with_the_address_of_the_reader():
+    entry, editor = make.published(), people.editor()
+    asked = {"kind": "question", "text": "Who paid?", "name": "Ana", "email": "ana@example.org", "language": "en"}
+    note = notes.send(entry=entry, **asked)
+    notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
+    message = Message.objects.get(code="entry.question")
+    assert message.to == entry.owner
+    assert "Who paid?" in message.body
+    assert "ana@example.org" in message.body
+
+
+def test_a_question_stays_open_when_its_owner_is_gone():
+    entry, editor = make.published(), people.editor()
+    note = notes.send(entry=entry, kind="question", text="Who paid?", name="", email="a@example.org", language="en")
+    entry.owner.is_active = False
+    entry.owner.save(update_fields=["is_active"])
+    type(entry).objects.filter(pk=entry.pk).update(proposer="expert")
+    note.refresh_from_db()
+    with pytest.raises(Refused):
+        notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
+    assert ReaderNote.objects.get().state == "open"
