@@ -192,7 +192,7 @@ def test_a_question_that_is_taken_up_goes_to_the_owner_with_the_address_of_the_r
     message = Message.objects.get(code="entry.question")
     assert message.to == entry.owner
     assert "Who paid?" in message.body
-    assert "ana@example.org" in message.body
+    assert "ana@example[.]org" in message.body
 
 
 def test_a_question_stays_open_when_its_owner_is_gone():
