@@ -110,8 +110,6 @@ def pages(world: World) -> list[Page]:
         Page("matrix_anew", anew("/en/roadmaps/matrix/"), rows=PARTIES),
         Page("state_anew", anew("/en/roadmaps/"), rows=PARTIES),
         Page("country_anew", anew("/en/countries/uga/")),
-        Page("practices_faceted", lambda number: f"{practices}?q=platforms&region=africa&x={number}", rows=20),
-        Page("practices_deep", lambda number: f"{practices}?kind=practice&page=10&x={number}", rows=20),
         Page("entry_anew", anew(f"{practices}{world.entry}/")),
         Page("entry_again", f"{practices}{world.entry}/", again=True),
         Page("call_again", call, again=True),
