@@ -128,3 +128,12 @@ def test_with_nobody_to_choose_every_aim_is_short():
 def test_what_makes_no_sense_is_refused(pairs, aims):
     with pytest.raises(ValueError):
         assign(pairs, wanted={"n1": 1}, room={"a": 1}, aims=aims)
+
+
+def test_a_need_without_points_is_staffed_when_an_aim_is_worth_more():
+    scores = {"n1": {"a": 0, "b": 0, "d": 1}, "n3": {"a": 2, "b": 0, "d": 1}}
+    pairs = [Pair(need, expert, score) for need, of in scores.items() for expert, score in of.items()]
+    aims = [Aim("x", frozenset("b"), 1, 2), Aim("y", frozenset("abd"), 1, 1)]
+    answer = assign(pairs, wanted={"n1": 1, "n3": 1}, room={"a": 1, "b": 1, "d": 2}, aims=aims)
+    assert worth(answer.chosen, aims) == 2
+    assert answer.gap == 0
