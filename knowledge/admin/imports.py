@@ -45,8 +45,8 @@ class ImportForm(forms.Form):
 @for_editors
 def list_view(request: HttpRequest) -> HttpResponse:
     """Send a spreadsheet; those sent before."""
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
         given = form.cleaned_data
         try:
             row = take_in(upload=given["file"], source=given["source"], by=request.user, language=language())  # type: ignore[arg-type]

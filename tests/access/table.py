@@ -92,7 +92,7 @@ def office_model(
 ) -> list[Row]:
     """The five addresses Django gives a model in the office. ``name`` is "app_model"; ``obj`` gives the key.
 
-    The history of a record leads to the activity log (302).
+    The history of a record leads to the activity log (302), for who may read the log.
     """
 
     def one(world: World) -> list[Any]:
@@ -102,6 +102,6 @@ def office_model(
         Row(f"admin:{name}_changelist", office(*view)),
         Row(f"admin:{name}_add", office(*add)),
         Row(f"admin:{name}_change", office(*{*view, *change}), args=one),
-        Row(f"admin:{name}_history", office(*view, status=history), args=one),
+        Row(f"admin:{name}_history", office(*(role for role in view if role in STAFF), status=history), args=one),
         Row(f"admin:{name}_delete", office(*delete), args=one),
     ]
