@@ -37,11 +37,12 @@ def test_an_activity_page_shows_what_is_tied_to_it_and_nothing_else():
     assert "Tied to mapping" not in page
 
 
-def test_the_home_page_shows_a_choice_while_it_holds():
+def test_the_home_page_shows_a_choice_while_it_holds(django_capture_on_commit_callbacks):
     entry, today = make.published(title="Worth a look"), timezone.now().date()
     choosing.choose(
         entry=entry, page="home", where="", starts_on=today + timedelta(days=1), ends_on=None, by=people.editor()
     )
     assert "Worth a look" not in Client().get("/en/").content.decode()
-    choosing.choose(entry=entry, page="home", where="", starts_on=today, ends_on=None, by=people.editor())
+    with django_capture_on_commit_callbacks(execute=True):
+        choosing.choose(entry=entry, page="home", where="", starts_on=today, ends_on=None, by=people.editor())
     assert "Worth a look" in Client().get("/en/?again=1").content.decode()
