@@ -84,6 +84,7 @@ def shown(ids: Sequence[int], language: str) -> list[Shown]:
             meta=tuple(words for words in (about[pk].kind, about[pk].origin, about[pk].year) if words),
             text=texts[pk].summary,
             codes=about[pk].activities,
+            lang="" if texts[pk].language == language else texts[pk].language,
         )
         for pk in ids
         if pk in about and pk in texts

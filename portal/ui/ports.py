@@ -13,13 +13,17 @@ from portal.port import Collector
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing to read: its title and address; ``meta`` are short words for the margin (kind, year)."""
+    """One thing to read: its title and address; ``meta`` are short words for the margin (kind, year).
+
+    ``lang`` is the language of title and text where it is not that of the page.
+    """
 
     title: str
     url: str
     meta: Sequence[Any] = ()
     text: str = ""
     codes: Sequence[str] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,3 +46,9 @@ def test_the_home_page_shows_a_choice_while_it_holds(django_capture_on_commit_ca
     with django_capture_on_commit_callbacks(execute=True):
         choosing.choose(entry=entry, page="home", where="", starts_on=today, ends_on=None, by=people.editor())
     assert "Worth a look" in Client().get("/en/?again=1").content.decode()
+
+
+def test_an_entry_without_a_text_in_the_language_of_the_page_says_its_own():
+    make.published(title="Tied to rules", facts={"ties": {"activities": ["2.4"], "gender": "1"}})
+    assert '<bdi lang="en">Tied to rules</bdi>' in Client().get("/fr/open-roadmap/2.4/").content.decode()
+    assert "<bdi>Tied to rules</bdi>" in Client().get("/en/open-roadmap/2.4/").content.decode()
