@@ -132,9 +132,10 @@ def test_a_loading_that_was_interrupted_is_begun_again_at_the_next_start(monkeyp
         demo("full")
     assert User.objects.exists()
     assert not Application.objects.exists()
+    monkeypatch.setattr("programme.management.commands.prepare.STAGE", "open")
     call_command("prepare", stdout=StringIO(), stderr=StringIO())
-    assert Application.objects.count() == 12
-    assert Demonstration.objects.get().stage == "full"
+    assert Call.objects.count() == 1
+    assert Demonstration.objects.get().stage == "open"
 
 
 def test_a_complete_demonstration_is_kept_at_the_next_start():

@@ -18,6 +18,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 from programme.models import Demonstration
 
+STAGE = "full"
+"""Of the demonstration that an empty database gets."""
+
 
 class Command(BaseCommand):
     help = (
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         self._collect_static()
         if settings.PORTAL_DEMO and not options["no_demo"] and _lacks_its_demonstration():
             self.stderr.write("Loading the demonstration …")
-            call_command("demo", stage="full", stdout=self.stdout)
+            call_command("demo", stage=STAGE, stdout=self.stdout)
 
     def _migrate(self) -> bool:
         """Apply what is missing; True when something was (or when the reference data may be older than the code)."""
