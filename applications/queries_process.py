@@ -109,7 +109,11 @@ def assessments_with_scores(application: Application) -> list[Assessment]:
         .select_related("assessor", "version")
         # Of the version its number only: its answers are forty columns of text.
         .only(
-            *(field.name for field in Assessment._meta.fields), "assessor__name", "assessor__email", "version__number"
+            *(field.name for field in Assessment._meta.fields),
+            "assessor__name",
+            "assessor__email",
+            "assessor__erased_at",
+            "version__number",
         )
         .order_by("assigned_at", "pk")
     )
