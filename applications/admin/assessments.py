@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.accounts.telling import tell
 from portal.office import ReadOnlyAdmin, register
 from portal.reference.queries import country_names
 
@@ -17,7 +18,7 @@ from ..models import Assessment
 from ..queries_process import late_assessments
 from ..rules_process import is_secretariat
 from ..services.assignment import withdraw_assignment
-from .common import page, secretariat_only, tell
+from .common import page, secretariat_only
 
 PER_PAGE = 50
 OPEN = (Assessment.State.ASSIGNED, Assessment.State.OPEN)

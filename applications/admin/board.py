@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.accounts.telling import tell
 from portal.office import ReadOnlyAdmin, register
 
 from ..board import Board, read_board, rounds_to_decide
@@ -17,7 +18,7 @@ from ..rules_process import is_head, is_officer, is_secretariat
 from ..services.announcement import release
 from ..services.decision import Choice, decide, prepare, send_back
 from ..services.transition import Refused
-from .common import page, secretariat_only, tell
+from .common import page, secretariat_only
 
 
 @register(Decision)

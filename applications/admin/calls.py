@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.office import OfficeModelAdmin, OfficeStackedInline, OfficeTabularInline, Tool, register
 from portal.ui.pages import bump_content
 
@@ -20,7 +21,7 @@ from ..models import Call, CallGate, CallText, Criterion, Round
 from ..queries import titles_of
 from ..rules_process import is_secretariat
 from ..services import calls as services
-from .common import page, secretariat_only, tell
+from .common import page, secretariat_only
 
 
 def _may_write(user: Any, call: Any = None) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -13,7 +12,6 @@ from portal.office import site
 
 from ..models import Application, Decision
 from ..rules_process import in_office, is_secretariat
-from ..services.transition import Refused
 
 
 def page(
@@ -60,14 +58,3 @@ def secretariat_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         return view(*args, **kwargs)
 
     return wrapped
-
-
-def tell(request: HttpRequest, done: str, act: Callable[[], Any]) -> bool:
-    """Do an act and say that it is done, or why not. Gives whether it was."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, done)
-    return True

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.collaboration.models import CompletionPoint
 from portal.collaboration.services import Point
 from portal.documents.serving import serve
@@ -20,7 +21,7 @@ from ..sections import SECTIONS
 from ..services import clarification as clarifying
 from ..services import screening
 from ..services.transition import Refused
-from .common import file_at, page, secretariat_only, tell
+from .common import file_at, page, secretariat_only
 
 
 def _back(application: Application) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.telling import tell
 from portal.documents.serving import serve
 from portal.office import ReadOnlyAdmin, register
 from portal.reference.queries import country_names
@@ -19,7 +20,7 @@ from portal.ui.dates import moment
 from ..models import Letter
 from ..rules_process import is_secretariat
 from ..services.announcement import make_again
-from .common import secretariat_only, tell
+from .common import secretariat_only
 
 
 @register(Letter)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.office import OfficeModelAdmin, OfficeStackedInline, OfficeTabularInline, Tool, register
 from portal.ui.pages import bump_content
 
@@ -19,7 +20,7 @@ from ..forms.call import DefaultExpertCallForm, RuleTextsForm
 from ..models import ExpertCall, ExpertCallAim, ExpertCallText, VettingRule
 from ..queries_office import call_titles
 from ..services import calls as services
-from .common import button_only, in_office, may_manage, office_only, page, tell
+from .common import button_only, in_office, may_manage, office_only, page
 
 
 def _may_write_rules(user: Any, call: Any = None) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.activity.queries import history
 from portal.documents.models import Job
 from portal.documents.serving import serve
@@ -21,7 +22,7 @@ from ..models import Candidacy, Curriculum, VettingCheck, VettingRule
 from ..queries_office import call_titles, frozen_profile, references_of, rules_with_checks, sections_sent
 from ..services import letters, vetting
 from .candidacy_list import turn_of
-from .common import button_only, office_only, page, tell
+from .common import button_only, office_only, page
 
 LATEST = 60
 

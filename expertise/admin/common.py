@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from portal.accounts.questions import reason_against
-from portal.accounts.services.refusals import Refused
 from portal.office import site
 
 from ..filters_office import Wanted
@@ -59,17 +57,6 @@ def button_only(view: Callable[..., Any]) -> Callable[..., Any]:
         return view(request, *args, **kwargs)
 
     return office_only(wrapped)
-
-
-def tell(request: HttpRequest, done: str, act: Callable[[], Any]) -> bool:
-    """Do an act and say that it is done, or why not. Gives whether it was."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def expert_or_404(code: str) -> Expert:

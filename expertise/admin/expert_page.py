@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.activity.queries import history
 from portal.documents.serving import serve
 from portal.reference.queries import country_names, term_map
@@ -25,7 +26,7 @@ from ..queries_community import titles_of
 from ..queries_office import all_candidacies, call_titles, timeline, whole_profile
 from ..queries_person import readers_of
 from ..services import membership
-from .common import button_only, expert_or_404, office_only, page, tell
+from .common import button_only, expert_or_404, office_only, page
 
 LATEST = 60
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.accounts.telling import tell
 from portal.documents.serving import serve
 from portal.office import OfficeModelAdmin, OfficeStackedInline, Tool, register
 
 from ..models import Attendance, Expert, Gathering, GatheringText
 from ..queries_community import titles_of
 from ..services import gatherings as services
-from .common import button_only, in_office, may_manage, office_only, page, tell
+from .common import button_only, in_office, may_manage, office_only, page
 from .expert_list import chosen
 
 State = Gathering.State

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.messaging import texts as words
 from portal.messaging.models import Message
 from portal.office import ReadOnlyAdmin, Tab, register
@@ -21,7 +22,7 @@ from ..forms.mailing import MailingForm
 from ..models import Expert, Mailing
 from ..notices_office import expert_home
 from ..services import mailing as services
-from .common import button_only, in_office, may_manage, office_only, page, tell
+from .common import button_only, in_office, may_manage, office_only, page
 from .expert_list import chosen
 
 SHOWN = 200

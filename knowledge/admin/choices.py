@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portal.accounts.telling import tell
+
 from ..models import EditorsChoice
 from ..queries_writing import titles_of
 from ..services import choosing
-from .common import for_editors, page, tell
+from .common import for_editors, page
 
 
 @for_editors

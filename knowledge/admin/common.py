@@ -4,13 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
 from portal.accounts.questions import reason_against
-from portal.accounts.services.refusals import Refused
 from portal.office import site
 
 from ..models import Entry
@@ -50,14 +48,3 @@ def entry_at(code: str) -> Entry:
     if found is None:
         raise Http404
     return found
-
-
-def tell(request: HttpRequest, done: str, act: Callable[[], Any]) -> bool:
-    """Do an act and say that it is done, or why not. Gives whether it was."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return False
-    messages.success(request, done)
-    return True

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.documents.models import Job
 from portal.documents.queries import jobs_about
 from portal.documents.services import UploadRefused
@@ -21,7 +22,7 @@ from portal.office import ReadOnlyAdmin, register
 from ..importing import sheet
 from ..models import EntryImport, EntryImportLine
 from ..services.importing import put_aside, release, take_in
-from .common import for_editors, in_office, language, page, tell
+from .common import for_editors, in_office, language, page
 
 PER_PAGE = 50
 

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.activity.queries import history
 from portal.collaboration.queries import open_request
 from portal.collaboration.reading import read_sections
@@ -30,7 +31,7 @@ from ..services import choosing, review, upkeep
 from ..services.guards import open_version
 from ..shown import LANGUAGE_NAMES
 from ..store import TEXTS, VERSIONS
-from .common import entry_at, for_editors, language, page, tell
+from .common import entry_at, for_editors, language, page
 
 Act = Callable[[Entry, Any, Any], Any]
 

@@ -5,10 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from portal.accounts.telling import tell
+
 from ..models import ReaderNote
 from ..queries_writing import titles_of
 from ..services import notes
-from .common import for_editors, page, tell
+from .common import for_editors, page
 
 
 @for_editors

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from portal.accounts.rules import is_field_office, is_staff_member
-from portal.accounts.services.refusals import Refused
 from portal.office import site
 
 from ..models import Assistance, Mission, Need
@@ -88,14 +86,3 @@ def mission_at(request: HttpRequest, code: str) -> Mission:
     if found is None or not in_office(request.user):
         raise Http404
     return found
-
-
-def tell(request: HttpRequest, done: str, act: Callable[[], Any]) -> bool:
-    """Do an act and say that it is done, or why not. Gives whether it was."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return False
-    messages.success(request, done)
-    return True

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.activity.queries import history
 from portal.documents.queries import issued_for
 from portal.documents.serving import serve
@@ -32,7 +33,7 @@ from ..rules import missions_visible_to
 from ..services import appraising, missions, work
 from ..services.reports import report_of
 from ..views.mission.appraisal import AGAIN, asked, marks_in, read_by
-from .common import in_office, mission_at, page, posted, reading, staff_only, tell
+from .common import in_office, mission_at, page, posted, reading, staff_only
 
 PER_PAGE = 50
 

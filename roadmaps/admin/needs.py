@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 
 from ..forms.assistance import NeedForm
 from ..models import Assistance, Need
 from ..services import needs
 from .assistances import party_of
-from .common import assistance_at, need_at, page, posted, staff_only, tell
+from .common import assistance_at, need_at, page, posted, staff_only
 
 
 @staff_only

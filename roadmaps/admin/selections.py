@@ -17,6 +17,7 @@ from expertise.models import Expert
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
 
@@ -24,7 +25,7 @@ from .. import matches, point_words, queries, situation, states
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
 from ..services import agreement, offers, selection, shortlists
-from .common import need_at, page, posted, reading, staff_only, tell
+from .common import need_at, page, posted, reading, staff_only
 
 SHOWN = 25
 LATEST = 60

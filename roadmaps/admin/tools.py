@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
+from portal.accounts.telling import tell
 from portal.office import ReadOnlyAdmin, register
 from portal.reference.models import Country
 from portal.reference.queries import country_names
@@ -21,7 +22,7 @@ from ..models import Assistance, Lesson, Tool
 from ..queries_tools import tools
 from ..services.assistance import tools as services
 from ..views.assistance.acting import saved
-from .common import page, posted, staff_only, tell
+from .common import page, posted, staff_only
 
 
 def _language() -> str:

@@ -4,14 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-
-from portal.accounts.services.refusals import Refused
 
 from ..queries import assistance_of, mission_of, offer_of
 from ..queries_assistance import open_assistance_of
@@ -24,72 +21,29 @@ def language() -> str:
     return (get_language() or "en")[:2]
 
 
-def of_assistance(view: View) -> View:
-    """Give the view the assistance instead of its reference; 404 for who does not read it."""
+def _of(read: Callable[[Any, str], Any], named: str) -> Callable[[View], View]:
+    """Give a view what ``read`` finds for the reader instead of its name in the address; 404 when there is none."""
 
-    @never_cache
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
-        assistance = assistance_of(request.user, reference)
-        if assistance is None:
-            raise Http404
-        return view(request, assistance, **kwargs)
+    def decorated(view: View) -> View:
+        @never_cache
+        @login_required
+        @wraps(view)
+        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            found = read(request.user, kwargs.pop(named))
+            if found is None:
+                raise Http404
+            return view(request, found, **kwargs)
 
-    return wrapped
+        return wrapped
 
-
-def of_open_assistance(view: View) -> View:
-    """The same for the pages that the experts with a mission read too."""
-
-    @never_cache
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponseBase:
-        assistance = open_assistance_of(request.user, reference)
-        if assistance is None:
-            raise Http404
-        return view(request, assistance, **kwargs)
-
-    return wrapped
+    return decorated
 
 
-def of_mission(view: View) -> View:
-    """Give the view the mission instead of its code; 404 for who does not read it."""
-
-    @never_cache
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        mission = mission_of(request.user, code)
-        if mission is None:
-            raise Http404
-        return view(request, mission, **kwargs)
-
-    return wrapped
-
-
-def of_offer(view: View) -> View:
-    """Give the view the reader's own offer; any other one does not exist."""
-
-    @never_cache
-    @login_required
-    @wraps(view)
-    def wrapped(request: HttpRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-        offer = offer_of(request.user, code)
-        if offer is None:
-            raise Http404
-        return view(request, offer, **kwargs)
-
-    return wrapped
-
-
-def tell(request: HttpRequest, done: str, act: Callable[[], Any]) -> bool:
-    """Do an act and say that it is done, or why not. Gives whether it was."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return False
-    messages.success(request, done)
-    return True
+of_assistance = _of(assistance_of, "reference")
+"""The assistance, for the Party's team and the Secretariat."""
+of_open_assistance = _of(open_assistance_of, "reference")
+"""The same for the pages that the experts with a mission read too."""
+of_mission = _of(mission_of, "code")
+"""The mission, for its three sides."""
+of_offer = _of(offer_of, "code")
+"""The reader's own offer; any other one does not exist."""

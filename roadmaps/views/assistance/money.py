@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.resume import keeps_typed
+from portal.accounts.telling import tell
 from portal.ui.numbers import grouped
 
 from ...envelope import is_short
@@ -18,7 +19,7 @@ from ...forms.money import CommitForm, EnvelopeForm, LineForm, PayForm, ReasonFo
 from ...models import Assistance, Commitment, Envelope
 from ...queries_money import account_of, commitments_of, days_of
 from ...services.assistance import money
-from ..common import of_assistance, tell
+from ..common import of_assistance
 from ..party.assistance import frame
 from .acting import form_page, may_or_404, start
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.resume import keeps_typed, wants_json
 from portal.accounts.services.refusals import Refused
+from portal.accounts.telling import tell
 from portal.collaboration.completeness import Problem
 from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
@@ -30,7 +31,7 @@ from ...queries_tools import lessons_of
 from ...sections.package import PROCESS
 from ...services.assistance import packages, tools
 from ...stores import PACKAGES
-from ..common import language, of_assistance, tell
+from ..common import language, of_assistance
 from ..party.assistance import frame
 from .acting import may_or_404, saved
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.questions import reason_against
+from portal.accounts.telling import tell
 from portal.documents.serving import serve
 
 from ...forms.papers import PaperForm, VersionForm
@@ -16,7 +17,7 @@ from ...models import Assistance, Paper
 from ...queries_papers import papers_of
 from ...rules_assistance import SECRETARIAT_SIDE, audiences_of, side_of
 from ...services.assistance import papers
-from ..common import of_open_assistance, tell
+from ..common import of_open_assistance
 from ..party.assistance import frame
 from .acting import form_page, may_or_404, start
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
+from portal.accounts.telling import tell
 
 from ...forms.papers import ReviewForm, RiskForm
 from ...models import Assistance, Risk
 from ...risk_kinds import level, next_review
 from ...rules_assistance import risks_visible_to
 from ...services.assistance import risks
-from ..common import of_assistance, tell
+from ..common import of_assistance
 from ..party.assistance import frame
 from .acting import form_page, may_or_404, start
 

@@ -16,13 +16,14 @@ from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.rules import is_of_party
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.accounts.telling import tell
 from portal.documents.serving import serve
 from portal.reference.languages import language_name
 
 from ... import faces, matches, point_words, situation, states
 from ...models import Assistance, Considered, Need, Shortlist
 from ...services import agreement, offers, shortlists
-from ..common import language, of_assistance, tell
+from ..common import language, of_assistance
 from .assistance import frame
 
 SEEN = (states.WITH_PARTY, states.ANSWERED, states.MORE_ASKED, states.CLOSED)
