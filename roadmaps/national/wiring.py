@@ -9,6 +9,7 @@ from portal.accounts import ports as accounts_ports
 from portal.accounts import standing
 from portal.accounts.rules import is_secretariat, is_staff_member
 from portal.activity import verbs
+from portal.collaboration import ports as discussions
 from portal.documents import jobs
 from portal.office import places
 from portal.surveys import ports as surveys
@@ -17,7 +18,7 @@ from portal.ui import nav
 
 from ..sections.contribution import CONTRIBUTION
 from ..services.national import contributions
-from . import pdf, waiting
+from . import discussing, pdf, waiting
 
 
 def _has_party(user: Any) -> bool:
@@ -87,6 +88,7 @@ def connect() -> None:
             on_answered=contributions.received,
         )
     )
+    discussions.register(discussing.COMMENTS)
     jobs.register(pdf.ROADMAP, _("National roadmap"), pdf.build, may=pdf.may_have)
     nav.register("workspace", _("National roadmap"), "roadmaps:roadmaps", order=25, when=_has_party)
     accounts_ports.waiting.register(waiting.of_party)
