@@ -28,6 +28,7 @@ def connect() -> None:
     verbs.register(
         {
             "application.begun": _("began an application"),
+            "application.draft_let_go": _("deleted a draft nobody had written in for long"),
             "application.submitted": _("submitted the application"),
             "application.screening_opened": _("opened the screening"),
             "application.clarification_asked": _("asked for a clarification"),

@@ -59,6 +59,11 @@ def open_comments(record: models.Model) -> int:
     return threads_of(record).filter(settled_at=None).count()
 
 
+def forget_comments(record: models.Model) -> None:
+    """Delete the comments of a record that is about to go."""
+    threads_of(record).delete()
+
+
 def address_of(record: models.Model) -> str:
     """The page of the comments of a record."""
     name, args = kind_of(record).address

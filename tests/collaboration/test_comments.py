@@ -120,7 +120,7 @@ def test_who_reads_only_settles_their_own_comments_and_no_other(record, focal, s
         settle_comment(comment=other, by=signatory)
 
 
-@pytest.mark.parametrize("text, words", [("  ", "Write the comment."), ("x" * 5001, "Shorten it")])
+@pytest.mark.parametrize(("text", "words"), [("  ", "Write the comment."), ("x" * 5001, "Shorten it")])
 def test_no_words_and_too_many_are_refused_and_what_was_typed_stays(record, focal, text, words):
     answer = signed_in(focal).post(url(record), {"act": "write", "place": first_place(record), "text": text})
     html = answer.content.decode()

@@ -31,7 +31,12 @@ class Comment(models.Model):
     at = models.DateTimeField(_("written"), default=timezone.now)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
     settled_by: Any = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("settled by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
     )
 
     class Meta:

@@ -92,7 +92,12 @@ def settle_comment(*, comment: Comment, by: User, settled: bool = True) -> Comme
         return locked
     locked.settled_at, locked.settled_by = (timezone.now(), by) if settled else (None, None)
     locked.save(update_fields=["settled_at", "settled_by"])
-    log(actor=by, verb="comment.settled" if settled else "comment.reopened", target=record, new={"place": locked.place})
+    log(
+        actor=by,
+        verb="comment.settled" if settled else "comment.reopened",
+        target=record,
+        new={"place": locked.place},
+    )
     if settled:
         _tell(record, locked, locked, "comment.settled", _took_part(locked), by=by)
     return locked
@@ -115,7 +120,7 @@ def _tell(
     author = by or about.by
     name, args = kind.address
     for person in people:
-        if author is not None and person.pk == author.pk or not kind.reads(person, record):
+        if (author is not None and person.pk == author.pk) or not kind.reads(person, record):
             continue
         place = kind.places(record, person.language).get(thread.place)
         accounts_ports.notify(

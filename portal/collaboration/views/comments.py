@@ -38,7 +38,7 @@ def comments_page(request: HttpRequest, record: models.Model, template: str, **m
 
 
 def _act(request: HttpRequest, record: models.Model) -> tuple[str, str]:
-    """Do what was asked; (page, what is told of it). Raises `Refused`, and Http404 for a comment of another record."""
+    """Do what was asked; (page, what is told of it). Raises `Refused`; Http404 for a comment of another record."""
     posted, by = request.POST, request.user
     act = posted.get("act", "")
     if act == "write":
