@@ -12,13 +12,14 @@ from portal.activity import verbs
 from portal.collaboration import ports as discussions
 from portal.documents import jobs
 from portal.office import places
+from portal.search import ports as search
 from portal.surveys import ports as surveys
 from portal.surveys.models import Link
 from portal.ui import nav
 
 from ..sections.contribution import CONTRIBUTION
 from ..services.national import contributions
-from . import discussing, pdf, waiting
+from . import discussing, found, pdf, waiting
 
 
 def _has_party(user: Any) -> bool:
@@ -89,6 +90,8 @@ def connect() -> None:
         )
     )
     discussions.register(discussing.COMMENTS)
+    for source in found.SOURCES:
+        search.register(source)
     jobs.register(pdf.ROADMAP, _("National roadmap"), pdf.build, may=pdf.may_have)
     nav.register("workspace", _("National roadmap"), "roadmaps:roadmaps", order=25, when=_has_party)
     accounts_ports.waiting.register(waiting.of_party)
