@@ -1,6 +1,7 @@
 """Named reads of the national team, consultations and contributions."""
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from portal.reference.queries import term_map
@@ -21,6 +22,14 @@ def team_now(roadmap: Roadmap) -> list[TeamMember]:
 def advice_on(members: list[TeamMember]) -> list[Advice]:
     """What the composition of a team is advised to be, point by point."""
     return advise(Member(one.kind, one.ministry, one.gender) for one in members)
+
+
+def consultations_of(roadmap: Roadmap) -> QuerySet[Consultation]:
+    """The consultations, the latest first, with how many of their contributions are to be read: one query."""
+    received = Q(contributions__state=Contribution.State.RECEIVED)
+    return roadmap.consultations.annotate(to_read=models.Count("contributions", filter=received)).order_by(
+        "-starts_at", "-pk"
+    )
 
 
 def ledger_of(roadmap: Roadmap) -> Ledger:

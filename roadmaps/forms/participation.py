@@ -83,6 +83,8 @@ class ConsultationForm(Unbound):
         help_text=_("PDF, DOCX or ODT; 10 MB at most. What is attached stays until you choose another one."),
     )  # fmt: skip
 
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         model = Consultation
         fields = [
@@ -107,6 +109,7 @@ class ConsultationForm(Unbound):
         self.order_fields(self.field_order)
         one = self.instance
         if one.pk:
+            self.initial["expected"] = one.revision
             zone = zoneinfo.ZoneInfo(one.time_zone)
             self.initial["starts"] = one.starts_at.astimezone(zone).replace(tzinfo=None)
             self.initial["ends"] = one.ends_at.astimezone(zone).replace(tzinfo=None) if one.ends_at else None
@@ -114,7 +117,7 @@ class ConsultationForm(Unbound):
     def values(self) -> dict[str, Any]:
         """What the service takes: times in their zone."""
         data = dict(self.cleaned_data)
-        data.pop("file", None)
+        del data["file"], data["expected"]
         zone = zoneinfo.ZoneInfo(data["time_zone"])
         data["starts_at"], data["ends_at"] = _in(data.pop("starts"), zone), _in(data.pop("ends"), zone)
         return data
@@ -123,6 +126,19 @@ class ConsultationForm(Unbound):
 def _in(moment: datetime | None, zone: zoneinfo.ZoneInfo) -> datetime | None:
     """What was typed, as a moment in the zone of the meeting."""
     return moment.replace(tzinfo=zone) if moment is not None else None
+
+
+class PhotoForm(forms.Form):
+    """A photo of a consultation."""
+
+    photo = forms.FileField(
+        label=_("Photo"), allow_empty_file=True, help_text=_("JPEG or PNG; 10 MB at most."),
+        error_messages={"required": _("Choose a file.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("What it shows"), max_length=300,
+        error_messages={"required": _("Say what the photo shows, for those who cannot see it.")},
+    )  # fmt: skip
 
 
 class AskForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from .appraisal import Appraisal, AppraisalMark
 from .assistance import Assistance, AssistanceCounter
-from .consultation import AttendanceCount, Consultation, Contribution, Stakeholder
+from .consultation import AttendanceCount, Consultation, ConsultationPhoto, Contribution, Stakeholder
 from .diagnosis import Diagnosis
 from .edition import Edition
 from .edition_text import EditionText
@@ -34,6 +34,7 @@ __all__ = [
     "Commitment",
     "Considered",
     "Consultation",
+    "ConsultationPhoto",
     "Contribution",
     "DaysWorked",
     "Deliverable",

@@ -65,6 +65,7 @@ class Consultation(models.Model):
     minutes = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     is_public = models.BooleanField(_("shown publicly"), default=False)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("consultation")
@@ -80,6 +81,23 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ConsultationPhoto(models.Model):
+    """A photo of a consultation, public where the consultation is; ``words`` say what it shows."""
+
+    code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="photos")
+    words = models.CharField(_("what it shows"), max_length=300)
+    stored_file = models.ForeignKey("documents.StoredFile", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("photo of a consultation")
+        verbose_name_plural = _("photos of consultations")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class AttendanceCount(HeadCount):
@@ -104,7 +122,7 @@ class AttendanceCount(HeadCount):
 
 
 class Contribution(models.Model):
-    """What somebody wrote online, by a private link or a public one, without an account; shown once accepted."""
+    """What somebody wrote online, by a private link, without an account; shown once accepted."""
 
     class State(models.TextChoices):
         RECEIVED = "received", _("To be read")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from portal.accounts.models import User
 from portal.accounts.ports import FileRow, Waiting
 from portal.reference.queries import country_names
 
-from ..models import Edition, Roadmap
+from ..models import Contribution, Edition, Roadmap
 from .queries_reporting import open_round
 from .rules import roadmaps_of
 
@@ -38,6 +39,11 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
     sent = (
         set(current.reports.filter(sent_at__isnull=False).values_list("roadmap_id", flat=True)) if current else set()
     )
+    to_read = dict(
+        Contribution.objects.filter(consultation__roadmap__in=roadmaps, state=Contribution.State.RECEIVED)
+        .values_list("consultation__roadmap")
+        .annotate(since=Min("received_at"))
+    )
     for roadmap in roadmaps:
         party, iso3 = names.get(roadmap.country_id, ""), roadmap.country.iso3.lower()
         context = _("National roadmap of %(party)s") % {"party": party}
@@ -53,6 +59,15 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
                 whose="" if mine else _("the signatory"),
                 next=_("the competent authority validates it"),
                 action=_("Read and sign") if mine else _("Read"),
+            )
+        if roadmap.pk in to_read and roadmap.country_id in place.writer_of:
+            yield Waiting(
+                title=_("Read the contributions to the roadmap of %(party)s") % {"party": party},
+                url=reverse("roadmaps:consultations", args=[iso3]),
+                context=context,
+                since=to_read[roadmap.pk],
+                next=_("what you accept is shown with its consultation"),
+                action=_("Read"),
             )
         if current is not None and roadmap.edition_id and roadmap.pk not in sent:
             mine = roadmap.country_id in place.writer_of

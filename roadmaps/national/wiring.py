@@ -61,6 +61,8 @@ def connect() -> None:
             "roadmap.member_changed": _("changed a member of the national team"),
             "roadmap.consultation_added": _("added a consultation"),
             "roadmap.consultation_changed": _("changed a consultation"),
+            "roadmap.photo_added": _("added a photo of a consultation"),
+            "roadmap.photo_removed": _("took a photo away"),
             "roadmap.contribution_read": _("read a contribution"),
             "roadmap.report_begun": _("began the progress report"),
             "roadmap.report_sent": _("sent the progress report"),

@@ -104,6 +104,10 @@ ROWS = [
     get("consultation_new", WRITERS),
     get("consultation", MEMBERS, consultation),
     get("minutes", only(), consultation),
+    post("photo_add", ACT, consultation),
+    get("photo", only(), lambda world: [*consultation(world), "UNKNOWN1"]),
+    post("photo_remove", only(), lambda world: [*consultation(world), "UNKNOWN1"]),
+    get("public_photo", everyone(404), at("UNKNOWN1")),
     post("contribution_ask", ACT, consultation),
     post(
         "contribution_read",

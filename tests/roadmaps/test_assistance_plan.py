@@ -226,6 +226,8 @@ def test_a_focal_point_lives_a_step_on_its_page(assistance, focal):
     page = national.signed_in(focal)
     here = address(assistance, "assistance_step", "TA5")
     assert "Before it can be done" in page.get(here).text
+    made_at = national.address("team", iso3=assistance.country.iso3.lower())
+    assert made_at in page.get(address(assistance, "assistance_step", "TA4")).text
     refused = page.post(address(assistance, "step_evidence_add", "TA5"), {"evidence-title": "Programme"})
     assert refused.status_code == 422
     assert 'value="Programme"' in refused.text

@@ -1,5 +1,6 @@
 """The national team, stakeholders, consultations, contributions without an account, the ledger."""
 
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from portal.surveys.models import Link
 from portal.surveys.services import answer
 from portal.ui.pages import store
 from roadmaps.assistance.queries_participation import ledger_of
-from roadmaps.models import AttendanceCount, Consultation, Contribution, Stakeholder, TeamMember
+from roadmaps.models import AttendanceCount, Consultation, ConsultationPhoto, Contribution, Stakeholder, TeamMember
+from roadmaps.national.waiting import of_party
 from roadmaps.services.national.contributions import ask_contribution, moderate
 from tests.accounts import factories as people
 
@@ -40,6 +42,19 @@ MEMBER = {"name": "A. Person", "organisation": "Guild of authors", "kind": "civi
           "since": "2026-01-05", "gender": "woman", "ministry": "", "until": ""}  # fmt: skip
 MEETING = {"title": "Regional meeting", "level": "regional", "place": "Gulu", "time_zone": "Africa/Kampala",
            "starts": "2026-05-04T09:00", "ends": "2026-05-04T12:00", "language": "en"}  # fmt: skip
+
+
+def chunk(kind, data):
+    return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0")
+    + chunk(b"tEXt", b"Location\0Kampala")
+    + chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + chunk(b"IEND", b"")
+)
 
 
 def consultation(roadmap, **fields):
@@ -129,6 +144,69 @@ def test_a_consultation_that_makes_no_sense_is_refused_and_stays_typed(page, roa
     assert words in html
     assert 'name="women-academia" value="7"' in html
     assert not Consultation.objects.exists()
+
+
+def test_a_consultation_changed_meanwhile_is_not_written_over(page, roadmap):
+    page.post(make.address("consultation_new"), MEETING)
+    one = Consultation.objects.get()
+    where = make.address("consultation", one.code)
+    assert page.post(where, MEETING | {"expected": "0", "summary": "By a colleague"}).status_code == 302
+    answer = page.post(where, MEETING | {"expected": "0", "summary": "Mine"})
+    assert answer.status_code == 422
+    assert "A colleague changed this consultation" in answer.content.decode()
+    assert "Mine" in answer.content.decode()
+    one.refresh_from_db()
+    assert one.summary == "By a colleague"
+
+
+def photo_form(**fields):
+    return {"photo-photo": make.upload("hall.png", PNG), "photo-words": "People in a hall", **fields}
+
+
+def test_a_photo_is_public_with_its_consultation_and_goes_when_it_is_taken_away(page, roadmap):
+    one = consultation(roadmap, is_public=True)
+    page.post(make.address("photo_add", one.code), photo_form())
+    kept = ConsultationPhoto.objects.get()
+    visitor = Client()
+    assert "People in a hall" in visitor.get(make.address("public")).content.decode()
+    data = b"".join(visitor.get(make.address("public_photo", kept.code)).streaming_content)
+    assert data.startswith(b"\x89PNG")
+    assert b"Kampala" not in data
+    Consultation.objects.update(is_public=False)
+    store.clear()
+    assert visitor.get(make.address("public_photo", kept.code)).status_code == 404
+    assert page.get(make.address("photo", one.code, kept.code)).status_code == 200
+    page.post(make.address("photo_remove", one.code, kept.code))
+    assert not ConsultationPhoto.objects.exists()
+    assert page.get(make.address("photo", one.code, kept.code)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({"photo-words": " "}, "Say what the photo shows"), ({"photo-photo": ""}, "Choose a file"),
+     ({"photo-photo": make.upload("minutes.pdf")}, "Files of this kind")],
+)  # fmt: skip
+def test_a_photo_that_is_none_or_says_nothing_is_refused(page, roadmap, fields, words):
+    one = consultation(roadmap)
+    answer = page.post(make.address("photo_add", one.code), photo_form(**fields), follow=True)
+    assert words in answer.content.decode()
+    assert not ConsultationPhoto.objects.exists()
+
+
+def test_a_photo_is_found_under_its_own_consultation_only(page, roadmap):
+    one, other = consultation(roadmap), consultation(roadmap)
+    page.post(make.address("photo_add", one.code), photo_form())
+    kept = ConsultationPhoto.objects.get()
+    assert page.post(make.address("photo_remove", other.code, kept.code)).status_code == 404
+    outsider = make.signed_in(people.focal_point(people.country("ZWE")))
+    assert outsider.get(make.address("photo", one.code, kept.code)).status_code == 404
+
+
+def test_contributions_to_read_wait_for_the_focal_point(page, focal, roadmap):
+    Contribution.objects.create(consultation=consultation(roadmap), text="Pay artists.", kind="media")
+    titles = [one.title for one in of_party(focal, "en")]
+    assert "Read the contributions to the roadmap of Uganda" in titles
+    assert "1 contribution to read" in page.get(make.address("consultations")).content.decode()
 
 
 def test_the_ledger_counts_what_was_held_and_not_what_was_cancelled(roadmap):

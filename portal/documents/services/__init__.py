@@ -1,7 +1,7 @@
 """The verbs of the documents room: the only writers of its rows."""
 
 from portal.documents.services import running, sweeping
-from portal.documents.services.files import UploadRefused, remove_file, store_bytes, store_upload
+from portal.documents.services.files import UploadRefused, remove_file, store_bytes, store_photo, store_upload
 from portal.documents.services.issuing import issue_document
 from portal.documents.services.papers import issue_paper, result_of
 from portal.documents.services.requesting import JobNotAllowed, request_again, request_job, ring
@@ -18,6 +18,7 @@ __all__ = [
     "ring",
     "running",
     "store_bytes",
+    "store_photo",
     "store_upload",
     "sweeping",
 ]

@@ -18,9 +18,11 @@ from portal.documents.archives import BadArchive
 from portal.documents.models import StoredFile
 from portal.documents.names import clean_name
 from portal.documents.pdf_scripts import carries_scripts
+from portal.documents.traces import without_traces
 from portal.ui.numbers import file_size
 
 logger = logging.getLogger(__name__)
+PHOTOS = ("jpg", "png")
 
 
 class UploadRefused(ValueError):
@@ -69,6 +71,13 @@ def store_upload(
         purpose=purpose,
         by=by,
     )
+
+
+def store_photo(*, upload: Any, owner: models.Model | None, purpose: str, by: Any = None) -> StoredFile:
+    """Keep a JPEG or PNG without what it tells of its making (place, hour, camera). Raises `UploadRefused`."""
+    if not getattr(upload, "over_limit", False) and upload.size <= settings.MAX_UPLOAD_BYTES:
+        upload = ContentFile(without_traces(upload.read()), name=upload.name)
+    return store_upload(upload=upload, owner=owner, purpose=purpose, by=by, allowed=PHOTOS)
 
 
 def store_bytes(

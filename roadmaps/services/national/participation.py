@@ -84,13 +84,15 @@ def save_consultation(
     values: Mapping[str, Any],
     counts: Counts,
     minutes: Any = None,
+    expected: int | None = None,
     by: User,
 ) -> Consultation:
-    """Write a consultation with its counts by sector; ``minutes`` is an upload or None (what is attached stays).
+    """Write a consultation with its counts by sector; ``minutes`` is an upload or None (what is attached stays),
+    ``expected`` the revision the writer has seen.
 
     Raises `NotAllowed`; `Refused` for an end before the beginning, no place for a meeting that is not online, a
-    sector that is not in the list, more young people than people, people counted before it was held;
-    ``UploadRefused``.
+    sector that is not in the list, more young people than people, people counted before it was held,
+    or when a colleague changed it meanwhile; ``UploadRefused``.
     """
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
     if values.get("ends_at") and values["ends_at"] < values["starts_at"]:
@@ -100,13 +102,16 @@ def save_consultation(
     whole = counted(counts)
     if whole and values["starts_at"] > timezone.now():
         raise Refused(_("The consultation is still ahead: count who came once it is held."))
-    one = consultation or Consultation(roadmap=locked)
+    one = Consultation.objects.get(pk=consultation.pk) if consultation else Consultation(roadmap=locked)
+    if consultation and expected is not None and expected != one.revision:
+        raise Refused(_("A colleague changed this consultation meanwhile. Look at it, then make your change."))
     for name, value in values.items():
         setattr(one, name, value)
     if minutes is not None:
         one.minutes = store_upload(
             upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=("pdf", "docx", "odt")
         )
+    one.revision += 1 if consultation else 0
     one.save()
     AttendanceCount.objects.filter(consultation=one).delete()
     AttendanceCount.objects.bulk_create(

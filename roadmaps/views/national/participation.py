@@ -19,8 +19,8 @@ from portal.surveys.queries import links_of
 
 from ...assistance import attendance
 from ...assistance.advice_words import words_of
-from ...assistance.queries_participation import advice_on, ledger_of, team_now
-from ...forms.participation import AskForm, ConsultationForm, MemberForm, ModerationForm, StakeholderForm
+from ...assistance.queries_participation import advice_on, consultations_of, ledger_of, team_now
+from ...forms.participation import AskForm, ConsultationForm, MemberForm, ModerationForm, PhotoForm, StakeholderForm
 from ...models import Consultation, Contribution, Roadmap, Stakeholder
 from ...services.national.contributions import PURPOSE, ask_contribution, moderate
 from ...services.national.participation import remove_stakeholder, save_consultation, save_member, save_stakeholder
@@ -133,7 +133,7 @@ def consultations_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBa
         "roadmaps/national/consultations.html",
         frame(
             roadmap,
-            rows=list(roadmap.consultations.order_by("-starts_at", "-pk")),
+            rows=list(consultations_of(roadmap)),
             ledger=ledger,
             sectors=[(kinds.get(row.kind, row.kind), row) for row in ledger.by_sector],
             writes=_writes(request, roadmap),
@@ -141,7 +141,8 @@ def consultations_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBa
     )
 
 
-def _consultation(roadmap: Roadmap, code: str) -> Consultation:
+def consultation_at(roadmap: Roadmap, code: str) -> Consultation:
+    """The consultation of this code. Raises Http404 for one of another roadmap."""
     return get_object_or_404(roadmap.consultations.select_related("minutes", "roadmap__country"), code=code)
 
 
@@ -149,7 +150,7 @@ def _consultation(roadmap: Roadmap, code: str) -> Consultation:
 @of_roadmap
 def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") -> HttpResponseBase:
     """One consultation: written by who writes, read by the team; its contributions."""
-    one = _consultation(roadmap, code) if code else None
+    one = consultation_at(roadmap, code) if code else None
     writes = _writes(request, roadmap)
     iso3 = roadmap.country.iso3.lower()
     if not writes and (one is None or request.method == "POST"):
@@ -176,6 +177,8 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
             asked=list(links_of(one, PURPOSE)[:100]) if one is not None else [],
             contributions=list(one.contributions.all()) if one is not None else [],
             ask_form=AskForm(prefix="ask"),
+            photos=list(one.photos.select_related("stored_file")) if one is not None else [],
+            photo_form=PhotoForm(prefix="photo"),
         ),
         status=422 if form.errors else 200,
     )
@@ -195,6 +198,7 @@ def _save(
             values=form.values(),
             counts=whole,
             minutes=form.cleaned_data["file"],
+            expected=form.cleaned_data["expected"],
             by=request.user,
         )
     except UploadRefused as error:
@@ -208,7 +212,7 @@ def _save(
 @require_safe
 def minutes(request: HttpRequest, roadmap: Roadmap, code: str) -> HttpResponseBase:
     """The minutes of a consultation."""
-    one = _consultation(roadmap, code)
+    one = consultation_at(roadmap, code)
     if one.minutes is None:
         raise Http404
     return serve(one.minutes)
@@ -218,7 +222,7 @@ def minutes(request: HttpRequest, roadmap: Roadmap, code: str) -> HttpResponseBa
 @require_POST
 def ask(request: HttpRequest, roadmap: Roadmap, code: str) -> HttpResponseBase:
     """Send somebody the form of a consultation."""
-    one = _consultation(roadmap, code)
+    one = consultation_at(roadmap, code)
     form = AskForm(request.POST, prefix="ask")
     here = redirect("roadmaps:consultation", roadmap.country.iso3.lower(), code)
     if not form.is_valid():
@@ -240,7 +244,9 @@ def ask(request: HttpRequest, roadmap: Roadmap, code: str) -> HttpResponseBase:
 def read_contribution(request: HttpRequest, roadmap: Roadmap, code: str, pk: int) -> HttpResponseBase:
     """Show a contribution, or not."""
     one = get_object_or_404(
-        Contribution.objects.select_related("consultation__roadmap"), pk=pk, consultation=_consultation(roadmap, code)
+        Contribution.objects.select_related("consultation__roadmap"),
+        pk=pk,
+        consultation=consultation_at(roadmap, code),
     )
     form = ModerationForm(request.POST)
     if not form.is_valid():

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,7 +15,7 @@ from portal.reference.models import Country
 from portal.reference.queries import country_row, term_map
 from portal.ui.pages import public_page
 
-from ...models import Consultation, Contribution, Edition, Roadmap
+from ...models import Consultation, ConsultationPhoto, Contribution, Edition, Roadmap
 from ...national import pdf as national_pdf
 from ...national.outcome import by_activity, by_output, in_words
 from ...national.outputs import as_data, as_xlsx, file_name
@@ -58,7 +58,11 @@ def roadmap_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
     row, roadmap = _found(iso3)
     consultations = list(
         Consultation.objects.filter(roadmap=roadmap, is_public=True, is_cancelled=False)
-        .prefetch_related("counts", Prefetch("contributions", Contribution.objects.filter(state="accepted"), "shown"))
+        .prefetch_related(
+            "counts",
+            Prefetch("photos", ConsultationPhoto.objects.select_related("stored_file")),
+            Prefetch("contributions", Contribution.objects.filter(state="accepted"), "shown"),
+        )
         .order_by("-starts_at")
     )
     if roadmap.edition is None and not consultations:
@@ -171,6 +175,17 @@ def as_document(request: HttpRequest, iso3: str, which: str) -> HttpResponseBase
     if stored is None:
         raise Http404
     return serve(stored)
+
+
+@require_safe
+@public_page
+def as_photo(request: HttpRequest, iso3: str, photo: str) -> HttpResponseBase:
+    """A photo of a consultation that is shown publicly."""
+    _row, roadmap = _found(iso3)
+    shown = ConsultationPhoto.objects.filter(
+        code=photo, consultation__roadmap=roadmap, consultation__is_public=True, consultation__is_cancelled=False
+    )
+    return serve(get_object_or_404(shown.select_related("stored_file")).stored_file)
 
 
 def address_of(country: Country) -> str:
