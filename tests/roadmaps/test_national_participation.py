@@ -115,6 +115,7 @@ def test_the_stakeholder_map_takes_lines_and_lets_them_go(page, roadmap):
 
 def test_a_consultation_is_kept_in_its_own_time_with_who_came(page, roadmap):
     counts = {"women-civil_society": "12", "men-civil_society": "9", "young-civil_society": "5"}
+    assert '<option value="en" selected>' in page.get(make.address("consultation_new")).content.decode()
     answered = page.post(make.address("consultation_new"), MEETING | counts | {"file": make.upload("minutes.pdf")})
     assert answered.status_code == 302
     one = Consultation.objects.get()

@@ -40,12 +40,13 @@ def _one(rows: Any, text: str) -> Any:
     return get_object_or_404(rows, pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _form(request: HttpRequest, form_class: Any, row: Any) -> Any:
-    """Filled from POST, from what had been typed before the session ended, or from the row."""
+def _form(request: HttpRequest, form_class: Any, row: Any, **initial: Any) -> Any:
+    """Filled from POST, from what had been typed before the session ended, or from the row; a new one begins with
+    ``initial``."""
     if request.method == "POST":
         return form_class(request.POST, request.FILES, instance=row)
     typed = getattr(request, "restored", None)
-    form = form_class(instance=row)
+    form = form_class(instance=row, initial={} if row else initial)
     if typed is not None:
         form.initial |= {name: typed[name] for name in form.fields if name in typed}
     return form
@@ -155,7 +156,7 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
     iso3 = roadmap.country.iso3.lower()
     if not writes and (one is None or request.method == "POST"):
         return redirect("roadmaps:consultations", iso3)
-    form, kinds = _form(request, ConsultationForm, one), _kinds()
+    form, kinds = _form(request, ConsultationForm, one, language=roadmap.language), _kinds()
     typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(one.counts.all() if one else ())
