@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.prepared import Prepared
 from portal.reference.queries import country_names
 from portal.search.highlight import Piece
 from portal.search.index import Hit
@@ -25,6 +26,15 @@ _FIELDS = ("pk", "kind", "proposer", "country", "version__organisation", "versio
            "version__period_to", "confirmed_on", "is_outdated", "version__is_illustration", "slug")  # fmt: skip
 
 
+_AT_ONCE = 20
+_ABOUT = Prepared(
+    lambda *ids: (
+        Entry.objects.filter(pk__in=ids).annotate(used=Count("reuses")).order_by().values_list(*_FIELDS, "used")
+    ),
+    slots=_AT_ONCE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What a row says beside title and extract."""
@@ -38,8 +48,12 @@ class Beside:
 
 
 def beside(ids: Sequence[int], reader: str) -> dict[int, Beside]:
-    """What the rows of these entries say beside their words, for a page in one language: one query."""
-    rows = Entry.objects.filter(pk__in=ids).annotate(used=Count("reuses")).values(*_FIELDS, "used")
+    """What the rows of these entries say beside their words, for a page in one language: one query for each page."""
+    rows = [
+        dict(zip((*_FIELDS, "used"), row, strict=True))
+        for start in range(0, len(ids), _AT_ONCE)
+        for row in _ABOUT(*ids[start : start + _AT_ONCE])
+    ]
     names = country_names(reader)
     return {
         row["pk"]: Beside(

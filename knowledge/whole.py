@@ -4,12 +4,14 @@ long as the page."""
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from portal.documents.models import IssuedDocument
 from portal.prepared import Prepared
 
-from .models import Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie
+from .models import Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie, Version
 
 # Kind of rows → model, whose they are, the fields that are read.
 _KINDS: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
@@ -20,7 +22,9 @@ _KINDS: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
     "attachments": (Attachment, "version", ("code", "title", "language")),
     "figures": (Figure, "text", ("name", "value", "unit", "year")),
     "reuses": (Reuse, "entry", ("country", "told_on", "language", "text")),
+    "briefs": (IssuedDocument, "target", ("key",)),
 }
+_UNPLACED = {"reuses", "briefs"}
 _MOST_FIELDS = 4
 
 
@@ -32,18 +36,19 @@ def _rows(kind: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Rows of a kind as (kind, whose, place, key, four texts): those of a union are alike."""
     _model, owner, fields = _KINDS[kind]
     values = [_text(F(name)) for name in fields] + [_text(Value(""))] * (_MOST_FIELDS - len(fields))
-    place = Value(0) if kind == "reuses" else F("position")
+    place = Value(0) if kind in _UNPLACED else F("position")
     return found.order_by().values_list(_text(Value(kind)), F(f"{owner}_id"), place, F("pk"), *values)
 
 
 def _everything(version: Any, entry: Any) -> QuerySet[Any, Any]:
+    owned: dict[str, dict[str, Any]] = {
+        "version": {"version": version},
+        "text": {"text__version": version},
+        "entry": {"entry": entry},
+        "target": {"target_type": ContentType.objects.get_for_model(Version), "target_id": version},
+    }
     first, *others = (
-        _rows(kind, model._default_manager.filter(entry=entry))
-        if owner == "entry"
-        else _rows(kind, model._default_manager.filter(text__version=version))
-        if owner == "text"
-        else _rows(kind, model._default_manager.filter(version=version))
-        for kind, (model, owner, _fields) in _KINDS.items()
+        _rows(kind, model._default_manager.filter(**owned[owner])) for kind, (model, owner, _names) in _KINDS.items()
     )
     return first.union(*others, all=True)
 
@@ -76,8 +81,9 @@ def _whole(found: Sequence[Entry]) -> Entry | None:
     for kind, owner, place, key, *values in _EVERYTHING(version.pk, entry.pk):
         rows.setdefault((kind, owner), []).append((place, key, values))
     _hang(version, "texts", texts)
+    version.brief_keys = frozenset(values[0] for _place, _key, values in rows.get(("briefs", version.pk), ()))
     for kind, (model, owner, fields) in _KINDS.items():
-        for holder in {"version": [version], "text": texts, "entry": [entry]}[owner]:
+        for holder in {"version": [version], "text": texts, "entry": [entry]}.get(owner, ()):
             found = sorted(rows.get((kind, holder.pk), ()))
             _hang(holder, kind, [_made(model, fields, key, values) for _place, key, values in found])
     return entry

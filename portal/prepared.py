@@ -39,13 +39,16 @@ class _Written:
 class Prepared:
     """A queryset with slots: of rows (``values_list``), or of models with what ``select_related`` names."""
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
-        """`make` gives the queryset for as many slots as it has parameters."""
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]], slots: int = 0) -> None:
+        """`make` gives the queryset for as many slots as it has parameters, or for so many ``slots``."""
         self._make = make
+        self._slots = slots or len(inspect.signature(make).parameters)
         self._written: dict[str, _Written] = {}
 
     def __call__(self, *values: Any) -> list[Any]:
-        """The answers for these values, one for each slot: one query."""
+        """The answers for these values, one for each slot: one query. The last is repeated for slots left over, which
+        means nothing in a list of values to be among."""
+        values += (values[-1],) * (self._slots - len(values))
         written = self._written.get(connection.vendor)
         if written is None:
             written = self._written[connection.vendor] = self._write()
@@ -58,8 +61,7 @@ class Prepared:
         return [written.build(row) for row in rows]
 
     def _write(self) -> _Written:
-        slots = [Slot(place) for place in range(len(inspect.signature(self._make).parameters))]
-        queryset = self._make(*slots)
+        queryset = self._make(*(Slot(place) for place in range(self._slots)))
         compiler: Any = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
