@@ -6,6 +6,7 @@ the database to answer it.
 """
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,25 @@ class Slot(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
 
+    def given(self, value: Any) -> Any:
+        """A value as the database takes it."""
+        return value
+
+
+class Among(Slot):
+    """A slot for a list of whole numbers of any length: ``pk__in=Among(keys)``."""
+
+    def __init__(self, slot: Slot) -> None:
+        super().__init__(slot.place)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        if connection.vendor == "sqlite":
+            return "(SELECT value FROM json_each(%s))", [self]
+        return "(SELECT unnest(%s::bigint[]))", [self]
+
+    def given(self, value: Any) -> Any:
+        return json.dumps(list(value)) if connection.vendor == "sqlite" else list(value)
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -39,20 +59,17 @@ class _Written:
 class Prepared:
     """A queryset with slots: of rows (``values_list``), or of models with what ``select_related`` names."""
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]], slots: int = 0) -> None:
-        """`make` gives the queryset for as many slots as it has parameters, or for so many ``slots``."""
+    def __init__(self, make: Callable[..., QuerySet[Any, Any]]) -> None:
+        """`make` gives the queryset for as many slots as it has parameters."""
         self._make = make
-        self._slots = slots or len(inspect.signature(make).parameters)
         self._written: dict[str, _Written] = {}
 
     def __call__(self, *values: Any) -> list[Any]:
-        """The answers for these values, one for each slot: one query. The last is repeated for slots left over, which
-        means nothing in a list of values to be among."""
-        values += (values[-1],) * (self._slots - len(values))
+        """The answers for these values, one for each slot: one query."""
         written = self._written.get(connection.vendor)
         if written is None:
             written = self._written[connection.vendor] = self._write()
-        params = [values[param.place] if isinstance(param, Slot) else param for param in written.params]
+        params = [param.given(values[param.place]) if isinstance(param, Slot) else param for param in written.params]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
             rows = cursor.fetchall()
@@ -61,7 +78,8 @@ class Prepared:
         return [written.build(row) for row in rows]
 
     def _write(self) -> _Written:
-        queryset = self._make(*(Slot(place) for place in range(self._slots)))
+        slots = [Slot(place) for place in range(len(inspect.signature(self._make).parameters))]
+        queryset = self._make(*slots)
         compiler: Any = queryset.query.get_compiler(using=DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
