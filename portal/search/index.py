@@ -19,7 +19,7 @@ from .highlight import Piece, extract, mark
 from .models import Document, Word
 from .normalise import ANY_LANGUAGE
 from .query import Query, parse
-from .spelling import Known, halves, nearest, tolerance, words_of
+from .spelling import Known, halves, mend, tolerance, words_of
 from .thesaurus import Thesaurus
 
 _MOST_MENDED = 3  # words of a query
@@ -168,15 +168,18 @@ def ids(typed: str, *, kind: str, language: str = "", public_only: bool = True) 
 def among(queries: Sequence[str], *, kind: str, records: Collection[int]) -> list[set[int]]:
     """For each query, those of these public records with all that was typed; nothing is mended. One query for all."""
     scope, thesaurus = Scope((kind,)), kept.thesaurus()
-    nodes, found = {}, [set[int]() for _query in queries]
-    for number, typed in enumerate(queries):
-        if query := parse(typed):
-            parts = clauses(query.words, scope.languages, thesaurus)
-            nodes[number] = whole([part.node for part in parts], query, scope.languages)
+    found = [set[int]() for _query in queries]
+    nodes = {number: asked(query, thesaurus) for number, query in enumerate(map(parse, queries)) if query}
     if nodes and records:
         for number, record in _database().among(nodes, records, *scope.sql()):
             found[number].add(record)
     return found
+
+
+def asked(query: Query, thesaurus: Thesaurus | None = None) -> Node:
+    """What a query that looks for something asks for, its words being in any language: for lists out of the index."""
+    parts = clauses(query.words, ANY_LANGUAGE, thesaurus or kept.thesaurus())
+    return whole([part.node for part in parts], query, ANY_LANGUAGE)
 
 
 def _database() -> ModuleType:
@@ -212,16 +215,8 @@ def _forgiving(found: Found, parts: list[Clause], thesaurus: Thesaurus) -> Found
 
 def _mended(texts: list[str]) -> dict[str, str]:
     """Those of the texts in which a word is like a known one, to the text with the known word in its place."""
-    words = {text: list(words_of(text)) for text in texts}
-    known = _like([word for found in words.values() for word, _shown in found])
-    mended = {}
-    for text, written in words.items():
-        meant = [nearest(word, known) for word, _shown in written]
-        better = [one.shown if one and one.word != word else shown
-                  for (word, shown), one in zip(written, meant, strict=True)]  # fmt: skip
-        if better != [shown for _word, shown in written]:
-            mended[text] = " ".join(better)
-    return mended
+    known = _like([word for text in texts for word, _shown in words_of(text)])
+    return {text: better for text in texts if (better := mend(text, known))}
 
 
 def _like(words: Sequence[str]) -> list[Known]:

@@ -57,13 +57,17 @@ def values_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     planned = read_whole(edition).measures
     known = values_of(edition.roadmap_id, [row["key"] for one in planned for row in one.indicators])
     columns = [
-        Column("measure"), Column("indicator"), Column("on", "date"), Column("value", "number"), Column("unit"),
-        Column("women", "number"), Column("men", "number"), Column("source"),
+        Column("measure"), Column("indicator"), Column("unit"), Column("baseline", "number"),
+        Column("target", "number"), Column("on", "date"), Column("value", "number"), Column("women", "number"),
+        Column("men", "number"), Column("source"),
     ]  # fmt: skip
     lines = (
-        (one.measure.key, row["name"], value.on, value.value, value.unit, value.women, value.men, value.source)
+        (
+            one.measure.key, row["name"], value.unit, row["baseline"], row["target"], value.on, value.value,
+            value.women, value.men, value.source,
+        )
         for one in planned
         for row in one.indicators
         for value in known.get(row["key"], ())
-    )
+    )  # fmt: skip
     return csv_file(f"roadmap-{iso3.lower()}-values", columns, lines)
