@@ -15,7 +15,7 @@ from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
 from roadmaps.models import Assistance
 from roadmaps.national import stages
-from roadmaps.national.outcome import OutputProgress, by_activity, by_output
+from roadmaps.national.outcome import OutputProgress, by_activity, by_output, in_words
 from roadmaps.state import queries as state
 from roadmaps.state import queries_public as public
 from roadmaps.state.play import source_words, stage_words, stitch_of
@@ -124,14 +124,13 @@ def roadmap_of(country: CountryRow, today: date, language: str) -> RoadmapPart |
     ]
     states = {code: one.state for code, one in taken.items()}
     counts = {name: sum(value == name for value in states.values()) for name in ("full", "half", "hollow")}
-    titles = reference.roadmap(language)
     outputs = by_output((row.activity, row.declared) for row in measures)
     return RoadmapPart(
         edition=edition,
         states=states,
         lines=lines,
         counts=counts,
-        outputs=[(row, next((one.text for one in titles if str(one.number) == row.output), "")) for row in outputs],
+        outputs=in_words(outputs, reference.term_map("output", language)),
         took_part=public.took_part(edition.roadmap, today),
     )
 
