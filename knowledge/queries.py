@@ -16,7 +16,7 @@ _PARTS = ("version__ties", "version__places", "version__partners", "version__lin
 
 def _whole() -> QuerySet[Entry]:
     """Public entries with everything that belongs to them: one query more for each kind of rows."""
-    texts = EntryText.objects.exclude(title="").order_by("language").prefetch_related("figures")
+    texts = EntryText.objects.exclude(title="").defer("made_from").order_by("language").prefetch_related("figures")
     return (
         Entry.objects.public()
         .select_related("country", "version")

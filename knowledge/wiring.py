@@ -69,6 +69,7 @@ def connect() -> None:
             "entry.outdated": _("marked the entry as not confirmed"),
             "entry.address_changed": _("changed the address of the entry"),
             "entry.text_saved": _("saved a translation"),
+            "entry.text_followed": _("brought a translation in line with its original"),
             "entry.language_added": _("added a language"),
             "entry.language_removed": _("removed a language"),
             "entry.reuse_told": _("told of a reuse"),

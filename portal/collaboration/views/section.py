@@ -17,6 +17,7 @@ from portal.ui.dates import clock, day
 from ..checking import refused_problems
 from ..completeness import MISSING, WRONG, Problem
 from ..forms.raw import Raw, from_posted, from_stored
+from ..forms.section_form import SectionPage as Shown
 from ..forms.section_form import build, row_reader
 from ..models import Section as SavedSection
 from ..parsing import RowReader
@@ -38,6 +39,8 @@ class SectionPage:
 
     store: SectionStore
     sections: Sequence[Section]
+    shown: Shown
+    """The answers being shown; there when `context` is asked."""
     template = "collaboration/section.html"
     conflict_template = "collaboration/conflict.html"
 
@@ -76,6 +79,10 @@ class SectionPage:
     def context(self) -> dict[str, Any]:
         """What the template of the section needs beside."""
         return {}
+
+    def posted_beside(self) -> list[tuple[str, str]]:
+        """What is posted with the answers and is not one of them: carried along while two texts are settled."""
+        return []
 
     def why_closed(self) -> Refused | None:
         """Why this section, among those of a record that is written, is not written now; asked on GET."""
@@ -178,7 +185,7 @@ class SectionPage:
         status: int = 200,
     ) -> HttpResponse:
         """The page with these texts and these problems."""
-        page = build(self.section, raw, problems, add=self.request.GET.get("add", ""))
+        page = self.shown = build(self.section, raw, problems, add=self.request.GET.get("add", ""))
         values = {
             "section": self.section,
             "section_url": self.address(self.section),
