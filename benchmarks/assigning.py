@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from expertise.models import Expert
-from roadmaps.assigning import Wishes, plan
-from roadmaps.queries_matching import open_needs
+from roadmaps.selection.assigning import Wishes, plan
+from roadmaps.selection.queries_matching import open_needs
 
 from .measure import Result
 

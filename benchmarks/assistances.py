@@ -11,8 +11,9 @@ from portal.accounts.models import User
 from portal.activity.models import Entry
 from portal.activity.services import record
 from portal.reference.models import Country
-from roadmaps import states, steps
+from roadmaps.assistance import steps
 from roadmaps.models import Assistance, Commitment, DaysWorked, Envelope, EnvelopeLine, Mission, Risk, StepProgress
+from roadmaps.selection import states
 from roadmaps.services.assistance.plans import make_first
 
 ASSISTANCES = 60

@@ -11,8 +11,8 @@ from portal.documents import pdf
 from portal.reference.models import Country
 from portal.reference.queries import terms
 from roadmaps.models import Edition, Indicator, Item, Measure, Roadmap
-from roadmaps.roadmap_pdf import TEMPLATE, facts
-from roadmaps.whole import read_whole
+from roadmaps.national.pdf import TEMPLATE, facts
+from roadmaps.national.whole import read_whole
 
 from .measure import Result
 

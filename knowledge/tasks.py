@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .services import briefs, dumps, usage
+from .services import briefs, dumps, saved_news, usage
 from .services.upkeep import ask_to_confirm, forget_old_notes
 
 
@@ -30,3 +30,9 @@ def count_usage() -> None:
 def make_briefs() -> None:
     """Some of the PDFs of entries that are missing, while nothing else is to be done."""
     briefs.make_missing()
+
+
+@shared_task(name="knowledge.tell_of_new_entries")
+def tell_of_new_entries() -> None:
+    """New entries of saved searches, to who asked to be told and whose week is over."""
+    saved_news.tell()

@@ -18,7 +18,7 @@ from portal.machines.params import LANG, PAGING, Param, read
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
-from roadmaps.queries_state import editions
+from roadmaps.state.queries import editions
 
 from .filters import GROUPS, PARTY, CountryFilter
 

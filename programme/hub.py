@@ -13,13 +13,13 @@ from expertise.roster import roster
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
-from roadmaps import queries_public as public
-from roadmaps import queries_state as state
-from roadmaps import stages
 from roadmaps.models import Assistance
-from roadmaps.outcome import by_activity
-from roadmaps.standing import Known, Standing, standing
-from roadmaps.state_of_play import source_words, stage_words, stitch_of
+from roadmaps.national import stages
+from roadmaps.national.outcome import by_activity
+from roadmaps.state import queries as state
+from roadmaps.state import queries_public as public
+from roadmaps.state.play import source_words, stage_words, stitch_of
+from roadmaps.state.standing import Known, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

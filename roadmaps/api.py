@@ -16,14 +16,14 @@ from portal.machines.params import LANG, PAGING, Param, WrongParams, read
 from portal.reference import queries as reference
 from portal.reference.queries import country_row
 
-from . import state_of_play as play
 from .models import Edition, Measure
-from .outputs import as_data, plain
-from .queries_roadmaps import current_of
-from .standing import CODES, end_of
-from .state_asked import GROUPS
-from .state_asked import read as read_state
-from .whole import read_whole
+from .national.outputs import as_data, plain
+from .national.queries import current_of
+from .national.whole import read_whole
+from .state import play
+from .state.asked import GROUPS
+from .state.asked import read as read_state
+from .state.standing import CODES, end_of
 
 roadmaps = Router()
 measures = Router()

@@ -2,16 +2,19 @@ from django.apps import AppConfig
 
 
 class RoadmapsConfig(AppConfig):
-    """Assistance projects, the choice of experts, missions."""
+    """Choice of experts and missions, assistances, national roadmaps, the state of play."""
 
     name = "roadmaps"
 
     def ready(self) -> None:
-        from . import wiring, wiring_assistance, wiring_matching, wiring_state
-        from . import wiring_roadmaps as roadmaps
+        from .assistance import wiring as assistance_wiring
+        from .national import wiring as national_wiring
+        from .selection import wiring as selection_wiring
+        from .selection import wiring_matching
+        from .state import wiring as state_wiring
 
-        wiring.connect()
+        selection_wiring.connect()
         wiring_matching.connect()
-        wiring_assistance.connect()
-        roadmaps.connect()
-        wiring_state.connect()
+        assistance_wiring.connect()
+        national_wiring.connect()
+        state_wiring.connect()

@@ -4,9 +4,9 @@ from django.urls import include, path
 
 app_name = "roadmaps"
 urlpatterns = [
-    path("", include("roadmaps.urls_missions")),
-    path("", include("roadmaps.urls_assistance")),
-    path("", include("roadmaps.urls_matching")),
-    path("", include("roadmaps.urls_roadmaps")),
-    path("", include("roadmaps.urls_state")),
+    path("", include("roadmaps.selection.urls")),
+    path("", include("roadmaps.assistance.urls")),
+    path("", include("roadmaps.selection.urls_matching")),
+    path("", include("roadmaps.national.urls")),
+    path("", include("roadmaps.state.urls")),
 ]

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from portal.reference import queries as reference
-from roadmaps import state_of_play as play
 from roadmaps.api import MeasureOut, StandingOut, measure_data, public_measures, standing_data
-from roadmaps.state_asked import Asked
+from roadmaps.state import play
+from roadmaps.state.asked import Asked
 
 from . import table
 from .reading import Record, records

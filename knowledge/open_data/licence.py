@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roadmaps.citing import citation
+from roadmaps.state.citing import citation
 
 LICENCE = "https://creativecommons.org/licenses/by-sa/3.0/igo/"
 """Of the collections as such: the licence of UNESCO's open publications. Each entry says its own."""

@@ -4,7 +4,7 @@
 same and facets can be counted over them; `hits` reads what one page shows; `search` does both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
@@ -163,6 +163,20 @@ def search(
 def ids(typed: str, *, kind: str, language: str = "", public_only: bool = True) -> list[int]:
     """The object ids of one kind, the best first."""
     return find(typed, kinds=[kind], language=language, public_only=public_only).ids
+
+
+def among(queries: Sequence[str], *, kind: str, records: Collection[int]) -> list[set[int]]:
+    """For each query, those of these public records with all that was typed; nothing is mended. One query for all."""
+    scope, thesaurus = Scope((kind,)), kept.thesaurus()
+    nodes, found = {}, [set[int]() for _query in queries]
+    for number, typed in enumerate(queries):
+        if query := parse(typed):
+            parts = clauses(query.words, scope.languages, thesaurus)
+            nodes[number] = whole([part.node for part in parts], query, scope.languages)
+    if nodes and records:
+        for number, record in _database().among(nodes, records, *scope.sql()):
+            found[number].add(record)
+    return found
 
 
 def _database() -> ModuleType:

@@ -24,8 +24,8 @@ from expertise.models import (
 from portal.reference.codes import new_code
 from portal.reference.models import Country, Term
 from portal.reference.sortkeys import sort_key
-from roadmaps import states as mission_states
 from roadmaps.models import Assistance, Mission, Need
+from roadmaps.selection import states as mission_states
 
 BATCH = 500
 LANGUAGES = ("en", "fr", "es", "ar", "pt", "sw")

@@ -20,15 +20,15 @@ from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.surveys.queries import links_of
 from portal.surveys.services import answer
-from roadmaps import appraisals
+from roadmaps.assistance.queries import current_plan, planned_steps
+from roadmaps.assistance.queries_workshops import PURPOSE
+from roadmaps.assistance.steps import Step
 from roadmaps.models import Assistance, Commitment, EnvelopeLine, FinalPackage, Mission, Tool, Workshop
-from roadmaps.queries_assistance import current_plan, planned_steps
-from roadmaps.queries_workshops import PURPOSE
 from roadmaps.sections.package import PROCESS
+from roadmaps.selection import appraisals
 from roadmaps.services import appraising, reports, work
 from roadmaps.services.assistance import money, packages, papers, plans, progress, risks, takeover, thread, tools
 from roadmaps.services.assistance import workshops as training
-from roadmaps.steps import Step
 
 from . import clock, paper
 from .acting import Act, Posted

@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from expertise.models import Expert
 from portal.accounts.models import User
 from portal.documents.services import running
-from roadmaps import appraisals
 from roadmaps.models import Mission
+from roadmaps.selection import appraisals
 from roadmaps.services import appraising, missions, reports, work
 
 from . import clock, paper

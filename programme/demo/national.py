@@ -17,16 +17,16 @@ from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 from portal.surveys.services import answer
-from roadmaps.checking_reports import of_report
 from roadmaps.models import Edition, Measure, ReportingRound, Roadmap, SurveyRound
-from roadmaps.queries_roadmaps import current_of, latest_edition
+from roadmaps.national.checking_reports import of_report
+from roadmaps.national.queries import current_of, latest_edition
 from roadmaps.sections import ITEM, MEASURE
 from roadmaps.sections.edition import CONTEXT, GOVERNANCE, IDENTITY, VISION
 from roadmaps.sections.survey import SURVEY
 from roadmaps.services import survey
-from roadmaps.services.roadmaps import participation, reporting, signing, starting, validation, verification
-from roadmaps.services.roadmaps.measures import add_measure
-from roadmaps.services.roadmaps.sections import save_edition, save_item, save_measure
+from roadmaps.services.national import participation, reporting, signing, starting, validation, verification
+from roadmaps.services.national.measures import add_measure
+from roadmaps.services.national.sections import save_edition, save_item, save_measure
 
 from . import clock, paper
 from .acting import Act, Posted, row_texts

@@ -12,8 +12,8 @@ from applications import states as application_states
 from applications.models import Application
 from expertise.models import Expert
 from portal.accounts.models import User
-from roadmaps import matches, ranking
 from roadmaps.models import Assistance, Need, Offer, Shortlist
+from roadmaps.selection import matches, ranking
 from roadmaps.services import assistances, in_time, needs, offers, shortlists
 
 from . import clock

@@ -22,7 +22,7 @@ from portal.reference.source_words import in_words
 from portal.ui.dates import day
 from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_country, gathered
-from roadmaps.queries_public import missions_in
+from roadmaps.state.queries_public import missions_in
 
 from .. import countrytable, facts, hub
 from ..filters import GROUP_WORDS, PARTY_WORDS, CountryFilter

@@ -13,7 +13,7 @@ from applications.queries_calls import open_call
 from knowledge.models import Entry
 from portal.reference import queries as reference
 from portal.ui.pages import public_page
-from roadmaps import queries_state
+from roadmaps.state import queries as state_queries
 
 _PAGES = (
     "programme:home", "applications:calls", "applications:eligibility", "programme:roadmap", "programme:countries",
@@ -121,7 +121,7 @@ def _addresses(call: str) -> Iterator[str]:
         for activity in output.activities:
             yield reverse("programme:activity", kwargs={"code": activity.code})
     base = reverse("programme:countries")
-    records, editions = queries_state.records(), queries_state.editions()
+    records, editions = state_queries.records(), state_queries.editions()
     for row in reference.country_rows("en"):
         iso3 = row.iso3.lower()
         yield f"{base}{iso3}/"

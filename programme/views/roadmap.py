@@ -14,7 +14,7 @@ from portal.reference.rows import TermRow
 from portal.reference.source_words import in_words
 from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_activity, gathered
-from roadmaps.citing import Citation, citation
+from roadmaps.state.citing import Citation, citation
 
 from .. import hub
 

@@ -14,10 +14,10 @@ from expertise.models import Expert
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
 
-from ..assigning import MOST_NEEDS, Line, Plan, Wishes, plan
 from ..forms.assignment import WishesForm
 from ..models import Need
-from ..queries_matching import named, needs_at, open_needs
+from ..selection.assigning import MOST_NEEDS, Line, Plan, Wishes, plan
+from ..selection.queries_matching import named, needs_at, open_needs
 from ..services.assigning import Choice, propose_all
 from .common import staff_only
 from .matching_common import page

@@ -19,14 +19,14 @@ from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.reference.queries import country_names
 
-from .. import queries, situation, states
+from ..assistance.board import address, sentence, warnings_of
+from ..assistance.queries import plan_rows
+from ..assistance.risk_kinds import KIND_OF
+from ..assistance.timeline import draw
 from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
 from ..models import Assistance, Need, Offer, Shortlist
-from ..plan_timeline import draw
-from ..queries_assistance import plan_rows
-from ..queries_board import address, sentence, warnings_of
-from ..risk_kinds import KIND_OF
-from ..rules import visible_to
+from ..selection import queries, situation, states
+from ..selection.rules import visible_to
 from ..services import assistances
 from ..services.assistance.takeover import take_over, take_over_mission
 from ..views.assistance.acting import saved

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from portal.reference.queries import country_names
 
-from .. import early_warnings, step_words, steps
+from ..assistance import early_warnings, step_words, steps
+from ..assistance.board import LABELS, BoardRow, board_rows
 from ..models import Assistance
-from ..queries_board import LABELS, BoardRow, board_rows
-from ..rules import visible_to
+from ..selection.rules import visible_to
 from .common import page, reading
 
 SORTS = ("late", "due", "party", "sign")

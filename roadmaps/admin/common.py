@@ -11,8 +11,8 @@ from portal.accounts.rules import is_field_office, is_staff_member
 from portal.office import site
 
 from ..models import Assistance, Mission, Need
-from ..queries import mission_of
-from ..rules import visible_to
+from ..selection.queries import mission_of
+from ..selection.rules import visible_to
 
 
 def page(

@@ -19,8 +19,8 @@ from portal.documents.spreadsheets import XLSX, Column, write_xlsx
 from portal.reference.languages import language_name
 from portal.reference.queries import term_map
 
-from .. import health
-from ..queries_matching import named, open_needs
+from ..selection import health
+from ..selection.queries_matching import named, open_needs
 from .common import staff_only
 from .matching_common import page
 

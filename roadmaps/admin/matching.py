@@ -17,9 +17,9 @@ from portal.reference.languages import language_name
 from portal.reference.queries import country_names, term_map, terms
 from portal.reference.sortkeys import sort_key
 
-from ..matches import Match, for_need
 from ..models import Need
-from ..queries_matching import named, need_at, open_needs
+from ..selection.matches import Match, for_need
+from ..selection.queries_matching import named, need_at, open_needs
 from . import health
 from .assignment import assignment_view
 from .common import staff_only

@@ -24,12 +24,12 @@ from portal.office import ReadOnlyAdmin, register
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names, country_rows
 
-from .. import appraisals, export, queries, situation, states
-from ..filters import APPRAISE, EXPERT_TURN, LATE, MY_TURN, Wanted, apply, of_view
 from ..forms.mission import DeliverableForm, ExtendForm, NewMissionForm, TermsForm
 from ..models import Mission
-from ..papers import parts_of, reference_of
-from ..rules import missions_visible_to
+from ..selection import appraisals, export, queries, situation, states
+from ..selection.filters import APPRAISE, EXPERT_TURN, LATE, MY_TURN, Wanted, apply, of_view
+from ..selection.papers import parts_of, reference_of
+from ..selection.rules import missions_visible_to
 from ..services import appraising, missions, work
 from ..services.reports import report_of
 from ..views.mission.appraisal import AGAIN, asked, marks_in, read_by

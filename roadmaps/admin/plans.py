@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
 
-from .. import step_words
+from ..assistance import step_words
+from ..assistance.queries import current_plan, planned_steps
 from ..forms.steps import PlanForm
-from ..queries_assistance import current_plan, planned_steps
 from ..services.assistance import plans
 from .common import assistance_at, page, staff_only
 

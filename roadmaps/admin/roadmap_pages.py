@@ -19,18 +19,18 @@ from portal.office import site
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
-from .. import stages
+from ..assistance.queries_participation import team_now
 from ..forms.office_national import StageForm, VerificationForm
 from ..models import Measure, Roadmap, StageRecord
-from ..queries_office import listed, rows_of
-from ..queries_participation import team_now
-from ..queries_reporting import values_of
-from ..queries_roadmaps import latest_edition
-from ..reading_roadmaps import read_edition
-from ..rules_roadmaps import roadmaps_in_office
-from ..services.roadmaps.stage import record_stage
-from ..services.roadmaps.verification import verify
-from ..whole import read_whole
+from ..national import stages
+from ..national.queries import latest_edition
+from ..national.queries_office import listed, rows_of
+from ..national.queries_reporting import values_of
+from ..national.reading import read_edition
+from ..national.rules import roadmaps_in_office
+from ..national.whole import read_whole
+from ..services.national.stage import record_stage
+from ..services.national.verification import verify
 
 PER_PAGE = 50
 

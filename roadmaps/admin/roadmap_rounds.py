@@ -11,11 +11,11 @@ from portal.accounts.rules import is_secretariat
 from portal.accounts.services.refusals import Refused
 from portal.reference.queries import country_names
 
-from ..checking_reports import of_report
 from ..forms.office_national import RoundForm
 from ..models import ReportingRound, Roadmap
-from ..services.roadmaps.reporting import close_round, open_round, remind
-from ..views.roadmaps.reports import in_words
+from ..national.checking_reports import of_report
+from ..services.national.reporting import close_round, open_round, remind
+from ..views.national.reports import in_words
 from .roadmap_pages import language, page, roadmap_at
 
 

@@ -21,9 +21,9 @@ from portal.accounts.telling import tell
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
 
-from .. import matches, point_words, queries, situation, states
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
+from ..selection import matches, point_words, queries, situation, states
 from ..services import agreement, offers, selection, shortlists
 from .common import need_at, page, posted, reading, staff_only
 

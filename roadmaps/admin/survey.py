@@ -19,12 +19,13 @@ from portal.office import ReadOnlyAdmin, register
 from portal.reference.models import Country
 from portal.reference.queries import country_row
 
-from .. import queries_survey, survey_sheet
 from ..forms.national import FileForm
 from ..forms.survey import AskForm, LetterForm, SurveyRoundForm
 from ..models import SurveyRound
 from ..services import survey
-from ..state_of_play import source_words, stage_words
+from ..state.play import source_words, stage_words
+from ..survey import queries
+from ..survey import sheet as survey_sheet
 from .roadmap_pages import language, page
 
 FIRST_BYTES = 5 * 1024 * 1024
@@ -67,7 +68,7 @@ def rounds_view(request: HttpRequest) -> HttpResponse:
 def _conflicts() -> list[tuple[Any, ...]]:
     """(Party, stage shown in words, its record, stage told in words, its record, its source in words)."""
     found: list[tuple[Any, ...]] = []
-    for row, now in queries_survey.conflicts(language(), timezone.localdate()):
+    for row, now in queries.conflicts(language(), timezone.localdate()):
         assert now.told is not None  # it differs
         told = now.told
         found.append((row, stage_words(now.stage), now.shown, stage_words(told.stage), told, source_words(told)))
@@ -92,7 +93,7 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, _("The form is sent."))
             return redirect("admin:roadmaps_survey", round.year)
-    lines = queries_survey.lines_of(round, language(), timezone.localdate())
+    lines = queries.lines_of(round, language(), timezone.localdate())
     state = request.GET.get("state", "")
     counts = {name: sum(line.state == name for line in lines) for name in ("answered", "asked", "lapsed", "unasked")}
     shown = [line for line in lines if line.state == state] if state in counts else lines
@@ -207,14 +208,14 @@ def template_view(request: HttpRequest) -> HttpResponse:
 def reply_view(request: HttpRequest, year: int, iso3: str) -> HttpResponse:
     """The answers of a Party in words, with its documents."""
     _round(request, year)
-    reply = queries_survey.reply_of(year, iso3)
+    reply = queries.reply_of(year, iso3)
     if reply is None:
         raise Http404
     row = country_row(reply.country.iso3, language())
     party = row.name if row is not None else reply.country.iso3
     return page(
         request, "survey_reply.html", f"{party}, {year}",
-        {"reply": reply, "section": queries_survey.in_words(reply), "files": list(reply.files.all()),
+        {"reply": reply, "section": queries.in_words(reply), "files": list(reply.files.all()),
          "iso3": reply.country.iso3.lower()},
     )  # fmt: skip
 
@@ -222,7 +223,7 @@ def reply_view(request: HttpRequest, year: int, iso3: str) -> HttpResponse:
 def file_view(request: HttpRequest, year: int, iso3: str, pk: int) -> HttpResponseBase:
     """A document that came with an answer."""
     _round(request, year)
-    reply = queries_survey.reply_of(year, iso3)
+    reply = queries.reply_of(year, iso3)
     stored = reply.files.filter(pk=pk).first() if reply is not None else None
     if stored is None:
         raise Http404

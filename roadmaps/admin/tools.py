@@ -16,10 +16,10 @@ from portal.office import ReadOnlyAdmin, register
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
-from .. import step_words
+from ..assistance import step_words
+from ..assistance.queries_tools import tools
 from ..forms.workshops import AdaptForm, ToolChangeForm, ToolForm
 from ..models import Assistance, Lesson, Tool
-from ..queries_tools import tools
 from ..services.assistance import tools as services
 from ..views.assistance.acting import saved
 from .common import page, posted, staff_only

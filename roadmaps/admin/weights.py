@@ -18,9 +18,9 @@ from portal.accounts.services.refusals import Refused
 from portal.office import ReadOnlyAdmin, register
 
 from ..forms.weights import WeightsForm
-from ..matches import for_needs
 from ..models import Need
-from ..queries_matching import need_at, open_needs
+from ..selection.matches import for_needs
+from ..selection.queries_matching import need_at, open_needs
 from .common import staff_only
 from .matching_common import page
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..assigning import Wishes
+from ..selection.assigning import Wishes
 
 
 class WishesForm(forms.Form):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.collaboration.parsing import parse_money
 
-from ..currencies import CURRENCIES
 from ..models import EnvelopeLine
+from ..national.currencies import CURRENCIES
 from . import common
 
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .. import stages
 from ..models import Measure, StageRecord
+from ..national import stages
 from .national import day_field
 
 

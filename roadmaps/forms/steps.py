@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .. import steps
+from ..assistance import steps
+from ..assistance.steps import Step
 from ..models import PlannedStep
-from ..steps import Step
 from . import common
 
 

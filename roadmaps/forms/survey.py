@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.reference.queries import country_rows, term_map
 
-from .. import stages
+from ..national import stages
 from .national import day_field
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.reference.queries import country_names
 
-from .. import step_words
+from ..assistance import step_words
 from ..models import Tool, Workshop
 from . import common
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.reference.codes import new_code
 
-from .. import states
+from ..selection import states
 
 
 class Mission(models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.reference.codes import new_code
 
-from .. import steps
+from ..assistance import steps
 
 USER = settings.AUTH_USER_MODEL
 

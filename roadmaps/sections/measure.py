@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.collaboration.questions import Field, Rows, Section
 
-from ..currencies import CURRENCIES
 from ..models import Measure
+from ..national.currencies import CURRENCIES
 
 MEASURE = Section(
     1,

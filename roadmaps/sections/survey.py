@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.collaboration.questions import Field, Section
 
-from .. import stages
+from ..national import stages
 
 SURVEY = Section(
     1,

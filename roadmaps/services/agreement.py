@@ -15,9 +15,9 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from .. import states
 from ..models import Considered, Mission, Need, Offer
-from ..notices import mission_page, tell_expert, tell_officers, tell_party
+from ..selection import states
+from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
 from . import selection
 
 PARTY, SECRETARIAT = "party", "secretariat"

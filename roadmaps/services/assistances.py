@@ -16,9 +16,9 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
-from ..languages import codes_in
 from ..models import Assistance, Need
-from ..notices import party_page, tell_party
+from ..selection.languages import codes_in
+from ..selection.notices import party_page, tell_party
 from .assistance import money, risks
 from .assistance.plans import make_first, refuse_period
 from .references import next_reference

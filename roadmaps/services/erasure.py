@@ -10,9 +10,9 @@ from portal.activity.services import record
 from portal.messaging.services import forget_about as forget_messages
 from portal.ui.dates import day
 
-from .. import states
 from ..models import Considered, Mission, Offer
-from ..notices import tell_officers, tell_party
+from ..selection import states
+from ..selection.notices import tell_officers, tell_party
 from . import missions, selection
 
 

@@ -16,9 +16,9 @@ from portal.activity.services import record
 from portal.documents.services import request_job
 from portal.ui.pages import bump_content
 
-from .. import fitting, states
 from ..models import Considered, Mission, Need
-from ..notices import mission_page, tell_expert, tell_officers, tell_party
+from ..selection import fitting, states
+from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
 from . import selection
 
 TERMS_JOB = "roadmaps.terms"

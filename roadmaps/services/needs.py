@@ -10,8 +10,8 @@ from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from .. import fitting, states
 from ..models import Assistance, Considered, Need, Offer
+from ..selection import fitting, states
 from . import selection
 
 FIELDS = (

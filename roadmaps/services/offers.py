@@ -17,9 +17,9 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from .. import fitting, states
 from ..models import Considered, Need, Offer
-from ..notices import party_page, tell_expert, tell_officers, tell_party
+from ..selection import fitting, states
+from ..selection.notices import party_page, tell_expert, tell_officers, tell_party
 from . import selection
 from .agreement import confirm
 

@@ -18,9 +18,9 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from .. import ranking, states
 from ..models import Considered, Need, Shortlist
-from ..notices import tell_officers, tell_party
+from ..selection import ranking, states
+from ..selection.notices import tell_officers, tell_party
 from . import selection
 
 MOST = 8

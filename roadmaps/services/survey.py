@@ -26,8 +26,8 @@ from portal.surveys.services import create_link, renew, revoke
 from portal.ui.dates import day
 from portal.ui.pages import bump_content
 
-from .. import stages
 from ..models import StageRecord, SurveyReply, SurveyRound
+from ..national import stages
 
 PURPOSE = "roadmaps.survey"
 FILES = "survey-reply"

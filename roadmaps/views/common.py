@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from ..queries import assistance_of, mission_of, offer_of
-from ..queries_assistance import open_assistance_of
+from ..assistance.queries import open_assistance_of
+from ..selection.queries import assistance_of, mission_of, offer_of
 
 View = Callable[..., HttpResponseBase]
 

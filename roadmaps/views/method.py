@@ -11,7 +11,7 @@ from expertise import aims, weights
 from expertise.matching_words import LABELS, MEANINGS
 from portal.ui.pages import public_page
 
-from .. import bars
+from ..selection import bars
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from portal.documents.serving import serve
 from portal.reference.queries import country_names
 from portal.ui.prose import to_html
 
-from .. import step_words
+from ..assistance import step_words
+from ..assistance.queries_tools import tools
+from ..assistance.rules import tools_visible_to
 from ..models import Tool
-from ..queries_tools import tools
-from ..rules_assistance import tools_visible_to
 from .common import language
 
 

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from applications import states as application_states
 from expertise.models import Curriculum
-from roadmaps import states
 from roadmaps.models import Deliverable, MissionReport, Shortlist
+from roadmaps.selection import states
 from tests.applications.factories import complete_application
 from tests.applications.factories_calls import published_call
 from tests.applications.vocabulary import small_vocabulary

@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from roadmaps.models import Consultation, Contribution, Measure
-from roadmaps.services.roadmaps.reporting import open_round
-from roadmaps.services.roadmaps.validation import open_next_edition
+from roadmaps.services.national.reporting import open_round
+from roadmaps.services.national.validation import open_next_edition
 from tests.roadmaps import factories_national as make
 
 from .table import STAFF, Row, World, everyone, office, only

@@ -10,7 +10,7 @@ def ready(iso3: str) -> dict[str, Any]:
     from portal.accounts.models import User
     from programme.demo import national
     from roadmaps.models import Assistance, Mission
-    from roadmaps.services.roadmaps.validation import present
+    from roadmaps.services.national.validation import present
 
     from .driving import DOMAIN
 

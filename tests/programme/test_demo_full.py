@@ -19,8 +19,9 @@ from expertise.services import ageing
 from portal.accounts.models import Role
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps import appraisals, early_warnings
-from roadmaps import states as mission_states
+from roadmaps.assistance import early_warnings
+from roadmaps.assistance.board import board_rows
+from roadmaps.assistance.queries_money import account_of
 from roadmaps.models import (
     Assistance,
     Commitment,
@@ -31,8 +32,8 @@ from roadmaps.models import (
     Offer,
     Shortlist,
 )
-from roadmaps.queries_board import board_rows
-from roadmaps.queries_money import account_of
+from roadmaps.selection import appraisals
+from roadmaps.selection import states as mission_states
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from django.utils import timezone
 from portal.ui import ports
 from portal.ui.pages import shelf, store
 from roadmaps.models import Measure, StageRecord
-from roadmaps.services.roadmaps.stage import record_stage
-from roadmaps.services.roadmaps.verification import verify
+from roadmaps.services.national.stage import record_stage
+from roadmaps.services.national.verification import verify
 from tests.accounts import factories as people
 from tests.roadmaps import factories_national as make
 from tests.roadmaps.conftest import vocabulary  # noqa: F401

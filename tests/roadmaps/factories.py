@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from expertise.models import Expert
 from portal.reference.models import Country
-from roadmaps import states
 from roadmaps.models import Assistance, Considered, Mission, Need, Offer, Shortlist
+from roadmaps.selection import states
 from tests.accounts import factories as people
 from tests.expertise import factories as experts
 

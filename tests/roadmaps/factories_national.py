@@ -16,7 +16,7 @@ from portal.collaboration.questions import Section
 from portal.collaboration.store import SectionStore
 from portal.reference.models import Country
 from roadmaps.models import Edition, Indicator, Item, Measure, Roadmap
-from roadmaps.services.roadmaps.validation import Act, validate
+from roadmaps.services.national.validation import Act, validate
 from tests.accounts import factories as people
 from tests.applications.vocabulary import small_vocabulary
 

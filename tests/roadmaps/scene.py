@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from expertise.models import Expert
 from portal.documents.services import issue_document
-from roadmaps import appraisals, states
 from roadmaps.models import Mission, Offer, Shortlist
+from roadmaps.selection import appraisals, states
 from roadmaps.services import appraising, missions, offers, reports, shortlists, work
 from tests.accounts import factories as people
 from tests.documents.factories import upload

@@ -8,8 +8,8 @@ from django.utils import timezone
 from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps import appraisals, states
 from roadmaps.models import Appraisal
+from roadmaps.selection import appraisals, states
 from roadmaps.services import appraising
 from roadmaps.views.mission.appraisal import read_by
 from tests.accounts import factories as people

@@ -10,8 +10,8 @@ from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps.languages import codes_in
 from roadmaps.models import Assistance, Considered, Need
+from roadmaps.selection.languages import codes_in
 from roadmaps.services import assistances, needs
 from tests.accounts import factories as people
 from tests.applications.factories import complete_application

@@ -14,11 +14,11 @@ from expertise import states as expert_states
 from portal.accounts.models import Membership
 from portal.activity.services import record
 from portal.messaging.models import Message
-from roadmaps import early_warnings as early
-from roadmaps import steps
-from roadmaps.early_warnings import Facts, Warning
+from roadmaps.assistance import early_warnings as early
+from roadmaps.assistance import steps
+from roadmaps.assistance.board import board_rows, sentence
+from roadmaps.assistance.early_warnings import Facts, Warning
 from roadmaps.models import Assistance, DaysWorked, StepProgress
-from roadmaps.queries_board import board_rows, sentence
 from roadmaps.services.assistance.warn import warn_officers
 from tests.accounts import factories as people
 from tests.expertise import factories as experts

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from applications import states as application_states
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps import early_warnings as early
-from roadmaps.envelope import Charge, add_up, in_usd, is_short, share_out
+from roadmaps.assistance import early_warnings as early
+from roadmaps.assistance.board import board_rows
+from roadmaps.assistance.envelope import Charge, add_up, in_usd, is_short, share_out
+from roadmaps.assistance.queries_money import account_of
 from roadmaps.models import Assistance, Commitment, Envelope, EnvelopeLine, Payment
-from roadmaps.queries_board import board_rows
-from roadmaps.queries_money import account_of
 from roadmaps.services import assistances
 from roadmaps.services.assistance import money
 from tests.accounts import factories as people

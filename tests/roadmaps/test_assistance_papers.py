@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps import states
 from roadmaps.models import Mission, Paper, ThreadMessage
+from roadmaps.selection import states
 from roadmaps.services.assistance import papers, thread
 from tests.accounts import factories as people
 from tests.expertise import factories as experts

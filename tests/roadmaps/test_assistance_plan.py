@@ -14,9 +14,9 @@ from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps import steps
+from roadmaps.assistance import steps
+from roadmaps.assistance.queries import current_plan, plan_rows, planned_steps, produced_by
 from roadmaps.models import PlanVersion, Roadmap, StepEvidence, StepProgress
-from roadmaps.queries_assistance import current_plan, plan_rows, planned_steps, produced_by
 from roadmaps.services import assistances
 from roadmaps.services.assistance import plans, progress
 from tests.accounts import factories as people

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from applications import states as application_states
 from portal.accounts.services.refusals import NotAllowed, Refused
-from roadmaps import early_warnings as early
+from roadmaps.assistance import early_warnings as early
+from roadmaps.assistance.board import board_rows
+from roadmaps.assistance.risk_kinds import HIGH_FROM, KIND_OF, level, next_review
 from roadmaps.models import Assistance, Risk
-from roadmaps.queries_board import board_rows
-from roadmaps.risk_kinds import HIGH_FROM, KIND_OF, level, next_review
 from roadmaps.services import assistances
 from roadmaps.services.assistance import risks
 from tests.accounts import factories as people

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps import steps
-from roadmaps.steps import Problem, Step, Work
+from roadmaps.assistance import steps
+from roadmaps.assistance.steps import Problem, Step, Work
 
 FIRST, LAST = date(2027, 1, 1), date(2027, 12, 31)
 days = st.dates(date(2026, 1, 1), date(2029, 12, 31))

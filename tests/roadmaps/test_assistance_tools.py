@@ -8,9 +8,9 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents import pdf
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import running
-from roadmaps import package_pdf
+from roadmaps.assistance import package_pdf
+from roadmaps.assistance.queries_tools import tools_of_step
 from roadmaps.models import FinalPackage, Lesson, Tool
-from roadmaps.queries_tools import tools_of_step
 from roadmaps.services.assistance import packages, tools
 from tests.accounts import factories as people
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
-from roadmaps import waiting_steps
+from roadmaps.assistance import waiting
+from roadmaps.assistance.queries import produced_by
 from roadmaps.models import Assistance, FinalPackage, Mission, Risk, StepProgress
-from roadmaps.queries_assistance import produced_by
 from roadmaps.services.assistance import takeover
-from roadmaps.services.roadmaps.stage import record_stage
+from roadmaps.services.national.stage import record_stage
 from tests.accounts import factories as people
 from tests.expertise import factories as experts
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("vocabulary")
 
 
 def entries(person):
-    return list(waiting_steps.of_party(person, "en"))
+    return list(waiting.of_party(person, "en"))
 
 
 def done(assistance, *codes):
@@ -58,7 +58,7 @@ def test_the_final_package_waits_for_whoever_has_the_next_act(state, focal, sign
     (one,) = entries(people.focal_point(assistance.country))
     (two,) = entries(people.signatory(assistance.country))
     assert (one.mine, two.mine) == (focal, signatory)
-    told = list(waiting_steps.for_officers(people.officer(), "en"))
+    told = list(waiting.for_officers(people.officer(), "en"))
     assert bool(told) == (state == "submitted")
 
 
@@ -66,9 +66,9 @@ def test_overdue_risks_wait_for_the_officer_in_charge():
     assistance = assist.planned()
     officer = assist.officer_of(assistance)
     Risk.objects.create(assistance=assistance, title="A", review_on=day(-1))
-    (one,) = waiting_steps.for_officers(officer, "en")
+    (one,) = waiting.for_officers(officer, "en")
     assert "1 overdue risk" in one.title
-    assert not list(waiting_steps.for_officers(people.officer(), "en"))
+    assert not list(waiting.for_officers(people.officer(), "en"))
 
 
 def test_what_waits_takes_as_many_queries_for_many_assistances_as_for_one(django_assert_num_queries):

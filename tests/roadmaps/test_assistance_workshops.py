@@ -17,10 +17,10 @@ from portal.messaging.sealing import unseal
 from portal.surveys.models import Link
 from portal.surveys.queries import find_link
 from portal.surveys.services import answer
-from roadmaps import attendance, evaluations
+from roadmaps.assistance import attendance, evaluations
+from roadmaps.assistance.queries import produced_by
+from roadmaps.assistance.queries_workshops import evaluation_of, people_trained
 from roadmaps.models import Participant, Workshop
-from roadmaps.queries_assistance import produced_by
-from roadmaps.queries_workshops import evaluation_of, people_trained
 from roadmaps.services.assistance import workshops
 from tests.accounts import factories as people
 from tests.expertise import factories as experts

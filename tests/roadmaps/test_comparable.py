@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.ui.pages import shelf
-from roadmaps import comparable
-from roadmaps.comparable import MOST_ACTIVITIES, POINTS, Profile, compare, suggest
+from roadmaps.national import comparable
+from roadmaps.national.comparable import MOST_ACTIVITIES, POINTS, Profile, compare, suggest
 from tests.accounts import factories as people
 
 from . import factories_national as make

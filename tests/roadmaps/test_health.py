@@ -11,8 +11,8 @@ from django.utils import timezone
 from expertise import states as expert_states
 from expertise.models import ExpertCall, KnownField
 from portal.reference.services import load_reference
-from roadmaps import health
 from roadmaps.models import Need
+from roadmaps.selection import health
 from tests.accounts import factories as people
 from tests.expertise import factories as experts
 from tests.reference.fixtures import loaded  # noqa: F401

@@ -9,9 +9,9 @@ from django.utils import timezone
 from applications.models import Assessment, Tie
 from expertise import states as expert_states
 from expertise.models import DeclaredTie, Expert, Nationality
-from roadmaps import load, states
-from roadmaps.matches import for_need, for_needs
 from roadmaps.models import Appraisal, AppraisalMark, Need
+from roadmaps.selection import load, states
+from roadmaps.selection.matches import for_need, for_needs
 from tests.accounts import factories as people
 from tests.applications.factories import complete_application
 from tests.applications.factories_calls import published_call

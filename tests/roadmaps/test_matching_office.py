@@ -9,8 +9,8 @@ from expertise.points import POINTS
 from expertise.services.weights import change
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
-from roadmaps.assigning import Wishes, plan
 from roadmaps.models import Need, Shortlist
+from roadmaps.selection.assigning import Wishes, plan
 from roadmaps.services.assigning import Choice, propose_all
 from tests.accounts import factories as people
 from tests.applications.vocabulary import small_vocabulary

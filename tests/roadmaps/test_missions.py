@@ -13,8 +13,8 @@ from portal.documents import jobs, pdf
 from portal.documents.models import IssuedDocument, Job, StoredFile
 from portal.documents.services import UploadRefused, running
 from portal.messaging.models import Message
-from roadmaps import states
 from roadmaps.models import Mission, MissionReport
+from roadmaps.selection import states
 from roadmaps.services import in_time, missions, reports, work
 from tests.accounts import factories as people
 from tests.documents.factories import EXE, upload

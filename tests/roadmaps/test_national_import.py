@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.documents.spreadsheets import SheetRefused, cell_text, read_xlsx
 from roadmaps.models import Measure, RoadmapImport
-from roadmaps.sheet import NAMES
+from roadmaps.national.sheet import NAMES
 from tests.accounts import factories as people
 
 from . import factories_national as make

@@ -6,12 +6,12 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.composition import Member, advise
-from roadmaps.diagnosis import GAPS, WEIGHTS, Answer, suggest
-from roadmaps.keys import keep_keys
-from roadmaps.ledger import Count, add_up
-from roadmaps.measure_rules import in_usd, same_unit
-from roadmaps.stage_rules import COMPLETED, IMPLEMENTATION, ORDER, Facts, derive, next_stage
+from roadmaps.assistance.composition import Member, advise
+from roadmaps.assistance.ledger import Count, add_up
+from roadmaps.national.diagnosis import GAPS, WEIGHTS, Answer, suggest
+from roadmaps.national.keys import keep_keys
+from roadmaps.national.measure_rules import in_usd, same_unit
+from roadmaps.national.stage_rules import COMPLETED, IMPLEMENTATION, ORDER, Facts, derive, next_stage
 
 CODES = [f"{output}.{number}" for output in range(1, 6) for number in range(1, 5)]
 ANSWERS = st.builds(

@@ -18,11 +18,11 @@ from portal.documents.models import IssuedDocument, Job
 from portal.documents.services.running import run
 from portal.ui.pages import store
 from roadmaps.models import Consultation, Measure
-from roadmaps.outcome import by_activity, by_output
-from roadmaps.roadmap_pdf import facts
-from roadmaps.services.roadmaps.validation import open_next_edition
-from roadmaps.timeline import WIDE, place
-from roadmaps.whole import read_whole
+from roadmaps.national.outcome import by_activity, by_output
+from roadmaps.national.pdf import facts
+from roadmaps.national.timeline import WIDE, place
+from roadmaps.national.whole import read_whole
+from roadmaps.services.national.validation import open_next_edition
 from tests.accounts import factories as people
 
 from . import factories_national as make

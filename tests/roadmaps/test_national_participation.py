@@ -11,9 +11,9 @@ from portal.messaging.models import Message
 from portal.surveys.models import Link
 from portal.surveys.services import answer
 from portal.ui.pages import store
+from roadmaps.assistance.queries_participation import ledger_of
 from roadmaps.models import AttendanceCount, Consultation, Contribution, Stakeholder, TeamMember
-from roadmaps.queries_participation import ledger_of
-from roadmaps.services.roadmaps.contributions import ask_contribution, moderate
+from roadmaps.services.national.contributions import ask_contribution, moderate
 from tests.accounts import factories as people
 
 from . import factories_national as make

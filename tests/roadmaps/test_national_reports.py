@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps.checking_reports import of_report
 from roadmaps.models import IndicatorValue, Measure, MeasureProgress, ProgressReport
-from roadmaps.services.roadmaps.reporting import begin_report, close_round, open_round, remind, send_report
-from roadmaps.services.roadmaps.validation import open_next_edition
-from roadmaps.services.roadmaps.values import Value, give_value
+from roadmaps.national.checking_reports import of_report
+from roadmaps.services.national.reporting import begin_report, close_round, open_round, remind, send_report
+from roadmaps.services.national.validation import open_next_edition
+from roadmaps.services.national.values import Value, give_value
 from roadmaps.stores import PROGRESS
 from tests.accounts import factories as people
 

@@ -12,12 +12,12 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents.services import UploadRefused
 from portal.messaging.models import Message
 from roadmaps.models import Edition, EditionText, Indicator, Measure, StageRecord
-from roadmaps.queries_roadmaps import open_edition
+from roadmaps.national.queries import open_edition
 from roadmaps.sections import BY_CODE, MEASURE
-from roadmaps.services.roadmaps.signing import ask_signature, sign
-from roadmaps.services.roadmaps.texts import save_text
-from roadmaps.services.roadmaps.validation import open_next_edition, present, validate
-from roadmaps.services.roadmaps.verification import verify
+from roadmaps.services.national.signing import ask_signature, sign
+from roadmaps.services.national.texts import save_text
+from roadmaps.services.national.validation import open_next_edition, present, validate
+from roadmaps.services.national.verification import verify
 from roadmaps.stores import EDITIONS, MEASURES
 from tests.accounts import factories as people
 

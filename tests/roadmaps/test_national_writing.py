@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from portal.accounts.services.refusals import NotAllowed, Refused
 from roadmaps.models import Diagnosis, IndicatorValue, Item, Measure, Roadmap, StageRecord
 from roadmaps.sections import BY_CODE, ITEM, MEASURE
-from roadmaps.services.roadmaps import measures
-from roadmaps.services.roadmaps.starting import choose_activities, start_or_resume
+from roadmaps.services.national import measures
+from roadmaps.services.national.starting import choose_activities, start_or_resume
 from roadmaps.stores import EDITIONS, ITEMS, MEASURES
 from tests.accounts import factories as people
 from tests.applications import factories as files
@@ -233,7 +233,7 @@ def test_a_removed_measure_takes_the_values_of_no_edition_with_it(focal):
     one = Measure.objects.first()
     key = one.indicators.get().key
     IndicatorValue.objects.create(roadmap=roadmap, indicator=key, on=date(2026, 1, 1), value=1, unit="people")
-    from roadmaps.services.roadmaps.validation import open_next_edition
+    from roadmaps.services.national.validation import open_next_edition
 
     edition = open_next_edition(roadmap=roadmap, by=focal)
     measures.remove_measure(measure=edition.measures.get(key=one.key), by=focal)

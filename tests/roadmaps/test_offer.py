@@ -7,8 +7,8 @@ from expertise.models import DeclaredTie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps import states
 from roadmaps.models import Considered, Mission, Need, Offer, Shortlist
+from roadmaps.selection import states
 from roadmaps.services import in_time, missions, offers, shortlists
 from tests.accounts import factories as people
 

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from expertise import ports
-from roadmaps import states
-from roadmaps.load import not_chosen
 from roadmaps.models import Considered
+from roadmaps.selection import states
+from roadmaps.selection.load import not_chosen
 from tests.accounts import factories as people
 from tests.expertise import factories as experts
 

@@ -5,8 +5,8 @@ import pytest
 from expertise import ports
 from portal.activity.models import Entry
 from portal.messaging.models import Message
-from roadmaps import states
 from roadmaps.models import Considered, Mission, Need, Offer, Shortlist
+from roadmaps.selection import states
 from roadmaps.services import erasure, offers, shortlists
 from tests.accounts import factories as people
 

@@ -12,8 +12,8 @@ from applications.models import Tie
 from portal.accounts.services.refusals import Refused
 from portal.documents.models import Job
 from portal.documents.services import running
-from roadmaps import states
 from roadmaps.models import Assistance, Considered, Mission, Offer, Shortlist
+from roadmaps.selection import states
 from roadmaps.services import offers
 from tests.accounts import factories as people
 from tests.applications.factories import complete_application

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as some
 
-from roadmaps import fitting, ranking
+from roadmaps.selection import fitting, ranking
 
 FIRST = date(2027, 1, 1)
 scores = some.lists(some.integers(0, 5), max_size=8)

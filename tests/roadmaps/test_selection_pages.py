@@ -11,10 +11,10 @@ from django.utils import timezone
 from applications.models import Tie
 from expertise.models import Curriculum, Visibility
 from portal.accounts.ports import waiting
-from roadmaps import states
-from roadmaps import waiting as waits
-from roadmaps import waiting_office as office_waits
 from roadmaps.models import Appraisal, Considered, Mission, MissionReport, Offer, Shortlist
+from roadmaps.selection import states
+from roadmaps.selection import waiting as waits
+from roadmaps.selection import waiting_office as office_waits
 from roadmaps.services import offers
 from tests.accounts import factories as people
 from tests.documents.factories import stored_file, upload

@@ -8,8 +8,8 @@ from expertise import states as expert_states
 from expertise.models import DeclaredTie
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps import states
 from roadmaps.models import Considered, Shortlist
+from roadmaps.selection import states
 from roadmaps.services import in_time, offers, shortlists
 from tests.accounts import factories as people
 

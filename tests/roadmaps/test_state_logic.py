@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps import stage_rules
-from roadmaps.standing import CODES, NOT_KNOWN, Known, by_stage, end_of, over_time, standing
-from roadmaps.state_asked import Asked, Choices, read
+from roadmaps.national import stage_rules
+from roadmaps.state.asked import Asked, Choices, read
+from roadmaps.state.standing import CODES, NOT_KNOWN, Known, by_stage, end_of, over_time, standing
 
 DAY = date(2026, 11, 25)
 CHOICES = Choices(("africa", "asia_pacific"), CODES, ("1.1", "2.4"), range(2026, 2019, -1))

@@ -12,8 +12,8 @@ from portal.reference import cache
 from portal.reference.models import Term
 from portal.ui.pages import shelf, store
 from roadmaps.models import Edition, Measure, MeasureProgress, ProgressReport, ReportingRound, StageRecord
-from roadmaps.services.roadmaps.stage import record_stage
-from roadmaps.services.roadmaps.validation import open_next_edition
+from roadmaps.services.national.stage import record_stage
+from roadmaps.services.national.validation import open_next_edition
 from tests.accounts import factories as people
 
 from . import factories_national as make

@@ -14,10 +14,10 @@ from django.utils import timezone
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from portal.ui.pages import shelf, store
-from roadmaps import survey_sheet
 from roadmaps.models import StageRecord, SurveyReply, SurveyRound
 from roadmaps.services import survey
 from roadmaps.services.survey import Letter
+from roadmaps.survey import sheet as survey_sheet
 from tests.accounts import factories as people
 
 from . import factories_national as make

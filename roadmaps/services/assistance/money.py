@@ -13,11 +13,11 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.ui.numbers import grouped
 
-from ...currencies import CURRENCIES
-from ...envelope import ZERO, Charge, in_usd, share_out
+from ...assistance.envelope import ZERO, Charge, in_usd, share_out
+from ...assistance.queries_money import account_of
 from ...models import Assistance, Commitment, Envelope, EnvelopeLine, Payment
-from ...notices import tell_party
-from ...queries_money import account_of
+from ...national.currencies import CURRENCIES
+from ...selection.notices import tell_party
 from .guards import lock
 
 KNOWN = frozenset(code for code, _name in CURRENCIES)

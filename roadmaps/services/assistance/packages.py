@@ -14,11 +14,11 @@ from portal.collaboration.choices import codes_of
 from portal.collaboration.parsing import RowReader, parse_section
 from portal.collaboration.services import Saved, save_answers
 
-from ...checking_package import edition_of, missing_of
+from ...assistance.checking import edition_of, missing_of
+from ...assistance.queries_participation import ledger_of
 from ...models import Assistance, FinalPackage, Roadmap, StepProgress
-from ...notices import tell_officers, tell_party
-from ...queries_participation import ledger_of
 from ...sections.package import PROCESS
+from ...selection.notices import tell_officers, tell_party
 from ...stores import PACKAGES
 from .guards import lock
 

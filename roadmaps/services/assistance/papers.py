@@ -10,8 +10,8 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.services import record
 from portal.documents.services import store_upload
 
+from ...assistance.rules import SECRETARIAT_SIDE, audiences_of, side_of
 from ...models import Assistance, Paper, PaperVersion
-from ...rules_assistance import SECRETARIAT_SIDE, audiences_of, side_of
 from .guards import lock
 
 PURPOSE = "assistance-document"

@@ -12,11 +12,11 @@ from applications.models import WorkItem
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from ... import step_words, steps
+from ...assistance import step_words, steps
+from ...assistance.queries import current_plan, planned_steps
+from ...assistance.steps import Step, Work
 from ...models import Assistance, PlannedStep, PlanVersion, StepProgress
-from ...notices import party_page, tell_party
-from ...queries_assistance import current_plan, planned_steps
-from ...steps import Step, Work
+from ...selection.notices import party_page, tell_party
 from .guards import lock
 
 

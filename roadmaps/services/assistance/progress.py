@@ -12,10 +12,10 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.documents.services import remove_file, store_upload
 
-from ... import step_words, steps
+from ...assistance import step_words, steps
+from ...assistance.queries import current_plan, planned_steps, produced_by
 from ...models import Assistance, StepEvidence, StepProgress
-from ...notices import tell_officers, tell_party
-from ...queries_assistance import current_plan, planned_steps, produced_by
+from ...selection.notices import tell_officers, tell_party
 from .guards import lock
 
 PURPOSE = "assistance-evidence"

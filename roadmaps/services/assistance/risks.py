@@ -13,11 +13,11 @@ from portal.accounts.rules import is_officer
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from ...early_warnings import Warning
+from ...assistance.board import sentence, warnings_of
+from ...assistance.early_warnings import Warning
+from ...assistance.risk_kinds import KIND_OF, mark_of, next_review
 from ...models import Assistance, Risk, RiskReview
 from ...models.risk import Degree
-from ...queries_board import sentence, warnings_of
-from ...risk_kinds import KIND_OF, mark_of, next_review
 from .guards import lock
 
 DEGREES = {"low": Degree.LOW, "medium": Degree.MEDIUM, "high": Degree.HIGH}

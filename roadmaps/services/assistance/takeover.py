@@ -16,9 +16,9 @@ from portal.activity.services import record
 from portal.documents.services import store_upload
 from portal.reference.models import Country
 
-from ... import states
 from ...models import Assistance, Envelope, Mission, StepEvidence, StepProgress
-from ...notices import party_page, tell_party
+from ...selection import states
+from ...selection.notices import party_page, tell_party
 from ..references import next_reference
 from .guards import lock
 from .plans import make_first, refuse_period

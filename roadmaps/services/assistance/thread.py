@@ -15,10 +15,10 @@ from portal.accounts.rules import is_officer
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from ... import states
+from ...assistance.rules import side_of
 from ...models import Assistance, Mission, ThreadMessage
-from ...notices import tell
-from ...rules_assistance import side_of
+from ...selection import states
+from ...selection.notices import tell
 from .guards import lock
 
 REST = timedelta(minutes=15)

@@ -12,7 +12,7 @@ from portal.activity.services import record
 from portal.documents.services import store_upload
 from portal.reference.models import Country
 
-from ... import steps
+from ...assistance import steps
 from ...models import Assistance, FinalPackage, Lesson, Tool, ToolChange
 from .guards import lock
 

@@ -14,8 +14,8 @@ from portal.messaging.models import Message
 from portal.messaging.services import post
 from portal.reference.queries import country_names
 
+from ...assistance.board import BoardRow, board_rows, sentence
 from ...models import Assistance
-from ...queries_board import BoardRow, board_rows, sentence
 
 MOST = 20
 

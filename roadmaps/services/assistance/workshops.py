@@ -17,9 +17,9 @@ from portal.reference.queries import term_map
 from portal.surveys.services import create_link
 from portal.ui.dates import day
 
+from ...assistance.queries_workshops import PURPOSE
 from ...models import Assistance, Participant, Workshop, WorkshopCount
-from ...notices import party_name
-from ...queries_workshops import PURPOSE
+from ...selection.notices import party_name
 from .guards import lock
 
 CERTIFICATE_JOB = "roadmaps.certificate"

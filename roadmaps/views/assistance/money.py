@@ -14,10 +14,10 @@ from portal.accounts.resume import keeps_typed
 from portal.accounts.telling import tell
 from portal.ui.numbers import grouped
 
-from ...envelope import is_short
+from ...assistance.envelope import is_short
+from ...assistance.queries_money import account_of, commitments_of, days_of
 from ...forms.money import CommitForm, EnvelopeForm, LineForm, PayForm, ReasonForm
 from ...models import Assistance, Commitment, Envelope
-from ...queries_money import account_of, commitments_of, days_of
 from ...services.assistance import money
 from ..common import of_assistance
 from ..party.assistance import frame

@@ -23,11 +23,11 @@ from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
 from portal.documents.serving import serve
 
-from ... import package_pdf
-from ...checking_package import edition_of, missing_of, of_report
+from ...assistance import package_pdf
+from ...assistance.checking import edition_of, missing_of, of_report
+from ...assistance.queries_tools import lessons_of
 from ...forms.workshops import LessonForm
 from ...models import Assistance, FinalPackage
-from ...queries_tools import lessons_of
 from ...sections.package import PROCESS
 from ...services.assistance import packages, tools
 from ...stores import PACKAGES

@@ -12,10 +12,10 @@ from portal.accounts.questions import reason_against
 from portal.accounts.telling import tell
 from portal.documents.serving import serve
 
+from ...assistance.queries_papers import papers_of
+from ...assistance.rules import SECRETARIAT_SIDE, audiences_of, side_of
 from ...forms.papers import PaperForm, VersionForm
 from ...models import Assistance, Paper
-from ...queries_papers import papers_of
-from ...rules_assistance import SECRETARIAT_SIDE, audiences_of, side_of
 from ...services.assistance import papers
 from ..common import of_open_assistance
 from ..party.assistance import frame

@@ -14,10 +14,10 @@ from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.telling import tell
 
+from ...assistance.risk_kinds import level, next_review
+from ...assistance.rules import risks_visible_to
 from ...forms.papers import ReviewForm, RiskForm
 from ...models import Assistance, Risk
-from ...risk_kinds import level, next_review
-from ...rules_assistance import risks_visible_to
 from ...services.assistance import risks
 from ..common import of_assistance
 from ..party.assistance import frame

@@ -16,14 +16,14 @@ from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
 
-from ... import steps
+from ...assistance import steps
+from ...assistance.queries import PlanRow, plan_rows, side_words
+from ...assistance.queries_tools import tools_of_step
+from ...assistance.step_words import names, reason
+from ...assistance.timeline import draw
 from ...forms.steps import BeginForm, EvidenceForm, FinishForm
 from ...models import Assistance, StepEvidence
-from ...plan_timeline import draw
-from ...queries_assistance import PlanRow, plan_rows, side_words
-from ...queries_tools import tools_of_step
 from ...services.assistance import progress
-from ...step_words import names, reason
 from ..common import language, of_assistance, of_open_assistance
 from ..party.assistance import frame
 

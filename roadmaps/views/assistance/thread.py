@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 
+from ...assistance.queries_papers import thread_of
 from ...forms.papers import MessageForm
 from ...models import Assistance
-from ...queries_papers import thread_of
 from ...services.assistance import thread
 from ..common import of_open_assistance
 from ..party.assistance import frame

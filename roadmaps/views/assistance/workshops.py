@@ -17,10 +17,10 @@ from portal.accounts.services.refusals import Refused
 from portal.documents.serving import serve
 from portal.reference.queries import term_map
 
-from ... import attendance
+from ...assistance import attendance
+from ...assistance.queries_workshops import evaluation_of, participants_of, people_trained, workshops_of
 from ...forms.workshops import ParticipantForm, WorkshopForm, initial_of
 from ...models import Assistance, Participant, Workshop
-from ...queries_workshops import evaluation_of, participants_of, people_trained, workshops_of
 from ...sections.evaluation import EVALUATION
 from ...services.assistance import workshops
 from ..common import language, of_open_assistance

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from portal.reference.queries import country_names
 
-from ... import queries
-from ...waiting import expert_of
+from ...selection import queries
+from ...selection.waiting import expert_of
 from ..common import language
 
 

@@ -12,9 +12,9 @@ from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
 from portal.reference.languages import language_name
 
-from ... import states
 from ...models import Offer
-from ...notices import party_name
+from ...selection import states
+from ...selection.notices import party_name
 from ...services import offers, selection
 from ..common import language, of_offer
 

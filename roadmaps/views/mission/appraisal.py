@@ -14,8 +14,8 @@ from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import NotAllowed, Refused
 
-from ... import appraisals, queries, states
 from ...models import Appraisal, Mission
+from ...selection import appraisals, queries, states
 from ...services import appraising
 from ..common import of_mission
 from .page import frame

@@ -13,11 +13,11 @@ from portal.accounts.services.refusals import Refused
 from portal.documents.queries import issued_for
 from portal.reference.languages import language_name
 
-from ... import appraisals, queries, situation, states
 from ...forms.mission import DaysForm, FileForm
 from ...models import Mission
-from ...notices import party_name
-from ...papers import reference_of
+from ...selection import appraisals, queries, situation, states
+from ...selection.notices import party_name
+from ...selection.papers import reference_of
 from ...services import appraising, missions, work
 from ...services.reports import report_of
 from ..common import language, of_mission

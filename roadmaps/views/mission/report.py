@@ -13,9 +13,9 @@ from portal.accounts.resume import keeps_typed, wants_json
 from portal.accounts.services.refusals import Refused
 from portal.ui.dates import clock, day
 
-from ... import appraisals, states
 from ...models import Mission, MissionReport
-from ...papers import parts_of
+from ...selection import appraisals, states
+from ...selection.papers import parts_of
 from ...services import appraising, reports
 from ..common import of_mission
 from .page import frame

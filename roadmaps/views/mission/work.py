@@ -13,9 +13,9 @@ from portal.documents.queries import issued_for
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
 
-from ... import appraisals, states
 from ...forms.mission import DaysForm, FileForm
 from ...models import Deliverable, Mission
+from ...selection import appraisals, states
 from ...services import appraising, work
 from ..common import of_mission
 from . import page as mission_page

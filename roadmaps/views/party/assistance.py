@@ -14,11 +14,11 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_of_party, is_staff_member
 from portal.reference.queries import country_names
 
-from ... import queries, situation, states
+from ...assistance.queries import plan_rows
+from ...assistance.rules import open_to
+from ...assistance.timeline import draw
 from ...models import Assistance, Need
-from ...plan_timeline import draw
-from ...queries_assistance import plan_rows
-from ...rules_assistance import open_to
+from ...selection import queries, situation, states
 from ..common import language, of_open_assistance
 
 LATEST = 40

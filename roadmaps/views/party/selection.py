@@ -20,8 +20,8 @@ from portal.accounts.telling import tell
 from portal.documents.serving import serve
 from portal.reference.languages import language_name
 
-from ... import faces, matches, point_words, situation, states
 from ...models import Assistance, Considered, Need, Shortlist
+from ...selection import faces, matches, point_words, situation, states
 from ...services import agreement, offers, shortlists
 from ..common import language, of_assistance
 from .assistance import frame

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from portal.documents.spreadsheets import Column
 from portal.ui.pages import public_page
 
-from ... import queries_state, state_chart
-from ...queries_state import Sums
-from ...standing import CODES, over_time
-from ...state_of_play import PartyRow, narrowed, only, stage_words, stitch_of
+from ...state import chart as state_chart
+from ...state import queries
+from ...state.play import PartyRow, narrowed, only, stage_words, stitch_of
+from ...state.queries import Sums
+from ...state.standing import CODES, over_time
 from .common import Question, as_file, page, question, refused
 
 
@@ -23,7 +24,7 @@ def _years(found: Question) -> list[int]:
 
 def _stages(found: Question) -> dict[int, dict[str, int]]:
     countries = [row.country.id for row in _asked(found)]
-    return over_time(queries_state.records(), countries, _years(found), found.today)
+    return over_time(queries.records(), countries, _years(found), found.today)
 
 
 def _asked(found: Question) -> Sequence[PartyRow]:
@@ -33,7 +34,7 @@ def _asked(found: Question) -> Sequence[PartyRow]:
 
 def _sums(found: Question) -> dict[int, Sums]:
     own = {row.country.id for row in _asked(found)}
-    by_country: Mapping[int, Mapping[int, Sums]] = queries_state.sums_by_year(tuple(_years(found)), found.today)
+    by_country: Mapping[int, Mapping[int, Sums]] = queries.sums_by_year(tuple(_years(found)), found.today)
     return {
         year: Sums(*(sum(getattr(one, name) for key, one in rows.items() if key in own) for name in _NAMES))
         for year, rows in by_country.items()

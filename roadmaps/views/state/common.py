@@ -14,12 +14,12 @@ from portal.documents.spreadsheets import CSV, write_csv
 from portal.ui.fields import summary
 from portal.ui.pages import shelf
 
-from ... import state_of_play as play
-from ...citing import citation
-from ...standing import end_of
-from ...state_asked import Asked, read
-from ...state_of_play import PartyRow
-from ..roadmaps.base import language
+from ...state import play
+from ...state.asked import Asked, read
+from ...state.citing import citation
+from ...state.play import PartyRow
+from ...state.standing import end_of
+from ..national.base import language
 
 T = TypeVar("T")
 

@@ -18,12 +18,11 @@ from portal.ui.fields import summary
 from portal.ui.pages import public_page
 from portal.ui.stitches import CODES
 
-from ... import queries_state
-from ... import state_of_play as play
-from ...citing import citation
-from ...state_asked import Asked
-from ...state_of_play import PartyRow, source_words, stage_words, stitch_of
-from ..roadmaps.base import language
+from ...state import play, queries
+from ...state.asked import Asked
+from ...state.citing import citation
+from ...state.play import PartyRow, source_words, stage_words, stitch_of
+from ..national.base import language
 from .common import as_file
 
 FEWEST, MOST = 2, 4
@@ -100,7 +99,7 @@ def _page_of(row: PartyRow) -> str:
 
 def _facts(rows: Sequence[PartyRow]) -> list[tuple[str, list[dict[str, Any]]]]:
     """(what, one cell a country): a cell has words, and where it has one a sign and a date."""
-    regions, force = play.labels("region", language()), queries_state.in_force(timezone.now().date())
+    regions, force = play.labels("region", language()), queries.in_force(timezone.now().date())
     yes_no = {True: _("yes"), False: _("no"), None: _("not known")}
 
     def words(text: Any) -> dict[str, Any]:

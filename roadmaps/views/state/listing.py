@@ -13,11 +13,11 @@ from portal.reference.ports import country_page
 from portal.reference.queries import country_row, term_map
 from portal.ui.pages import public_page
 
-from ... import queries_state, state_tables
-from ...citing import citation
-from ...standing import standing
-from ...state_of_play import PartyRow, source_words, stage_words, stitch_of
-from ..roadmaps.base import language
+from ...state import queries, tables
+from ...state.citing import citation
+from ...state.play import PartyRow, source_words, stage_words, stitch_of
+from ...state.standing import standing
+from ..national.base import language
 from .common import as_file, kept, page, question, refused
 
 
@@ -34,15 +34,15 @@ def state_page(request: HttpRequest) -> HttpResponse:
         _("State of play of national roadmaps"),
         found,
         {
-            "map": kept(found, "map", lambda: state_tables.drawing(found.rows)),
-            "key": state_tables.key(found.rows),
+            "map": kept(found, "map", lambda: tables.drawing(found.rows)),
+            "key": tables.key(found.rows),
             "figures": kept(
                 found,
                 "figures",
-                lambda: state_tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
+                lambda: tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
             ),
-            "rows": kept(found, "rows", lambda: state_tables.party_rows(known, language())) if known else "",
-            "unknown": state_tables.unknown_names(unknown) if unknown else "",
+            "rows": kept(found, "rows", lambda: tables.party_rows(known, language())) if known else "",
+            "unknown": tables.unknown_names(unknown) if unknown else "",
             "unknown_count": len(unknown),
         },
     )
@@ -83,7 +83,7 @@ def state_csv(request: HttpRequest) -> HttpResponse:
 def stages_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
     """What the stage of a Party is known from: its dated records with their source; 404 without any."""
     row = country_row(iso3, language())
-    known = queries_state.records().get(row.id, ()) if row is not None else ()
+    known = queries.records().get(row.id, ()) if row is not None else ()
     if row is None or not known:
         raise Http404
     if iso3 != row.iso3.lower():
@@ -91,7 +91,7 @@ def stages_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
     today = timezone.now().date()
     now = standing(known, today)
     title = _("%(name)s: stages of the national roadmap") % {"name": row.name}
-    force = queries_state.in_force(today).get(row.id)
+    force = queries.in_force(today).get(row.id)
     return render(
         request,
         "roadmaps/state/stages.html",
@@ -105,7 +105,7 @@ def stages_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
             "rows": [
                 (one.on, stitch_of(one.stage), stage_words(one.stage), source_words(one)) for one in reversed(known)
             ],
-            "editions": queries_state.editions().get(row.id, ()),
+            "editions": queries.editions().get(row.id, ()),
             "public": bool(force and force.public),
             "hub": country_page(row.iso3),
             "citation": citation(title, request.path, today),

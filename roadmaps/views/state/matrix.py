@@ -9,13 +9,13 @@ from portal.documents.spreadsheets import Column
 from portal.ui.pages import public_page
 from portal.ui.stitches import CODES
 
-from ... import state_tables
-from ...state_of_play import stage_words
-from ..roadmaps.base import language
+from ...state import tables
+from ...state.play import stage_words
+from ..national.base import language
 from .common import Question, as_file, kept, page, question, refused
 
 
-def _shown(found: Question) -> list[state_tables.PartyRow]:
+def _shown(found: Question) -> list[tables.PartyRow]:
     """Those with a validated roadmap; all that match when every Party is asked for."""
     return [row for row in found.rows if row.taken or found.asked.everyone]
 
@@ -32,11 +32,11 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
         _("Roadmaps and the twenty activities"),
         found,
         {
-            "matrix": kept(found, "matrix", lambda: state_tables.matrix_of(shown)) if shown else "",
+            "matrix": kept(found, "matrix", lambda: tables.matrix_of(shown)) if shown else "",
             "by_activity": kept(
                 found,
                 "by_activity",
-                lambda: state_tables.activity_table(shown, found.asked, language(), reverse("roadmaps:matrix")),
+                lambda: tables.activity_table(shown, found.asked, language(), reverse("roadmaps:matrix")),
             ),
             "shown": len(shown),
             "without": len(found.rows) - len(shown),

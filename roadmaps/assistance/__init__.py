@@ -1,0 +1,1 @@
+"""An assistance under way: plan, steps, people, money, papers, final package."""

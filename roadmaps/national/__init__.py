@@ -1,0 +1,1 @@
+"""National roadmaps: writing, checks, validation, outputs, reports."""

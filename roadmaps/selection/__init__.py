@@ -1,0 +1,1 @@
+"""Needs, matching, shortlists, offers, missions."""
