@@ -40,6 +40,7 @@ def connect() -> None:
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
     places.register("knowledge", _("Use of the entries"), "admin:knowledge_usage", is_knowledge_editor, order=60)
+    places.register("knowledge", _("Try the interface"), "admin:knowledge_interface", is_knowledge_editor, order=70)
     places.register(
         "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
     )

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
+    "ninja",  # for the script and the style of the interactive page of the interface
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
 ]

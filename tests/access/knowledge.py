@@ -88,5 +88,7 @@ ROWS = [
     Row("admin:knowledge_notes", office(*EDITORS)),
     Row("admin:knowledge_note", office(*EDITORS), args=note),
     Row("admin:knowledge_note", office(*EDITORS, status=422), args=note, method="post"),
+    Row("admin:knowledge_interface", office(*EDITORS)),
+    Row("admin:knowledge_dump_changelist", office(*EDITORS)),
     Row("admin:knowledge_choices", office(*EDITORS)),
 ]

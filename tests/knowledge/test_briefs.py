@@ -8,7 +8,6 @@ from knowledge.services import briefs, upkeep
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import running
 from tests.accounts import factories as people
-from tests.documents.factories import waiting_job
 
 from . import factories as make
 
@@ -65,7 +64,7 @@ def test_a_translation_that_changed_is_made_again_and_the_old_one_is_replaced(pa
 
 
 def test_other_work_comes_first(paper, entry):
-    waiting_job(people.editor())
+    Job.objects.create(kind="another", language="en", key="another")
     assert briefs.make_missing() == 0
 
 

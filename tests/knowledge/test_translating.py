@@ -115,9 +115,9 @@ def test_the_page_shows_each_field_beside_its_original_with_what_changed(client,
     assert page.count('id="pair-') == len(given) + 1
     assert "A national observatory<del> of digital culture</del>" in page
     assert "<del>Three</del><ins>Four</ins> yearly reports." in page
-    assert 'name="follows" value="title"' in page
-    assert 'name="follows" value="problem"' not in page
-    assert re.search(r'<textarea name="problem"[^>]* lang="fr" dir="ltr"', page)
+    assert 'id="follows-title"' in page
+    assert 'id="follows-problem"' not in page
+    assert re.search(r'<textarea[^>]* dir="ltr"[^>]* lang="fr" name="problem"', page)
 
 
 def test_the_page_crosses_off_what_was_ticked(client, behind):
