@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -72,8 +73,10 @@ def issue(version: Version, language: str) -> IssuedDocument | None:
     found = public_entries([version.entry_id])
     if not found or found[0].version_id != version.pk:
         return None
-    with translation.override(language):
-        shown = show(found[0], language, language)
+    # In a language the portal does not speak, the words of the entry stand in an English frame.
+    frame = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(frame):
+        shown = show(found[0], frame, language)
         if shown.language != language:
             return None
         values = {
@@ -97,4 +100,5 @@ def issue(version: Version, language: str) -> IssuedDocument | None:
             name=f"{shown.entry.slug[:60]}-{language}.pdf",
             key=key_of(shown.text, shown.entry),
             date=(shown.version.frozen_at or shown.version.created_at).date(),
+            frame=frame,
         )

@@ -63,7 +63,9 @@ def test_a_wrong_parameter_is_named(client, loaded, query, names):
     assert [error["name"] for error in answer.json()["errors"]] == names
 
 
-@pytest.mark.parametrize("path", ["countries", "roadmaps", "measures", "activities", "calls", "register", "programme/figures"])
+@pytest.mark.parametrize(
+    "path", ["countries", "roadmaps", "measures", "activities", "calls", "register", "programme/figures"]
+)
 def test_every_list_refuses_what_it_does_not_know(client, loaded, path):
     answer = ask(client, f"{path}/?colour=blue")
     assert answer.status_code == 400
