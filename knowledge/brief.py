@@ -11,17 +11,31 @@ from portal.accounts.questions import reason_against
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_paper, request_job, result_of
+from portal.prepared import Prepared
 from portal.ui.pages import bump_content
 
+from . import whole
 from .citing import as_text
 from .facets import LEGENDS
 from .models import Entry, EntryText, Version
-from .queries import public_entries
 from .shown import show
 
 BRIEF = "knowledge.brief"
 KIND_OF_PAPER = "brief"
 TEMPLATE = "knowledge/pdf/brief.html"
+
+
+# Issuing a brief replaces the one before: no more than one a version and language is the present one.
+_LATEST = Prepared(
+    lambda version, language: IssuedDocument.objects.filter(
+        kind=KIND_OF_PAPER,
+        target_type__app_label="knowledge",
+        target_type__model="version",
+        target_id=version,
+        language=language,
+        superseded_by=None,
+    ).select_related("stored_file")
+)
 
 
 def may_have(user: Any, target: Any, params: dict[str, Any]) -> bool:
@@ -54,8 +68,8 @@ def issued(version: Version | None, language: str) -> IssuedDocument | None:
     text = next((one for one in version.texts.all() if one.language == language), None)
     if text is None:
         return None
-    found = IssuedDocument.objects.filter(key__startswith=_words_of(text)).select_related("stored_file")
-    return found.order_by("-issued_at", "-pk").first()
+    found: list[IssuedDocument] = _LATEST(version.pk, language)
+    return next((one for one in found if (one.key or "").startswith(_words_of(text))), None)
 
 
 def build(context: JobContext) -> JobResult:
@@ -70,13 +84,13 @@ def build(context: JobContext) -> JobResult:
 
 def issue(version: Version, language: str) -> IssuedDocument | None:
     """Make and issue the brief of a version in a language, once for the same words. None where that is not public."""
-    found = public_entries([version.entry_id])
-    if not found or found[0].version_id != version.pk:
+    entry = whole.of(version.entry_id)
+    if entry is None or entry.version_id != version.pk:
         return None
     # In a language the portal does not speak, the words of the entry stand in an English frame.
     frame = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with translation.override(frame):
-        shown = show(found[0], frame, language)
+        shown = show(entry, frame, language)
         if shown.language != language:
             return None
         values = {

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.activity.models import Entry as LogEntry
+from portal.reference.codes import unused_codes
 from portal.search.services import refresh
 from portal.ui.pages import bump_content
 
@@ -64,9 +65,9 @@ def publish_rows(row: EntryImport, lines: list[EntryImportLine], judge: Judge, s
 def _add(row: EntryImport, new: list[tuple[EntryImportLine, Judged]], slugs: "Slugs", now: Any) -> list[Entry]:
     """New entries with all that belongs to them: a handful of statements for the lot."""
     entries = []
-    for line, judged in new:
+    for (line, judged), code in zip(new, unused_codes(Entry, len(new)), strict=True):
         entry = Entry(
-            kind=judged.kind, state=states.PUBLISHED, state_changed_at=now, country_id=judged.country_id,
+            code=code, kind=judged.kind, state=states.PUBLISHED, state_changed_at=now, country_id=judged.country_id,
             proposer="secretariat", owner=row.created_by, published_at=now, confirmed_on=now.date(),
         )  # fmt: skip
         entry.slug = slugs.take(judged.value("title"), entry.code)

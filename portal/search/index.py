@@ -4,7 +4,7 @@
 same and facets can be counted over them; `hits` reads what one page shows; `search` does both.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
@@ -19,11 +19,12 @@ from .highlight import Piece, extract, mark
 from .models import Document, Word
 from .normalise import ANY_LANGUAGE
 from .query import Query, parse
-from .spelling import Known, halves, nearest, tolerance, words_of
+from .spelling import Known, halves, mend, tolerance, words_of
 from .thesaurus import Thesaurus
 
 _MOST_MENDED = 3  # words of a query
 _CANDIDATES = 1000
+_NOT_SHOWN = ("content_type", "digest", "edition", "updated_at")
 
 Record = tuple[str, int]  # kind, object id
 
@@ -87,7 +88,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record as a list shows it: `rank` is its place among all found, `language` that of what is shown."""
+    """A record as a list shows it: `rank` is its place among all found, `language` that of what is shown, `languages`
+    those it is there in; `facets` are the values it carries."""
 
     kind: str
     object_id: int
@@ -96,6 +98,8 @@ class Hit:
     rank: int
     title: list[Piece]
     extract: list[Piece]
+    languages: tuple[str, ...]
+    facets: Mapping[str, Sequence[str]]
 
     @property
     def label(self) -> Any:
@@ -135,11 +139,11 @@ def hits(found: Found, records: Sequence[Record], *, reader: str = "", after: in
         wanted |= Q(kind=kind, object_id__in=[record for its_kind, record in records if its_kind == kind])
     versions: dict[Record, list[Document]] = {}
     if records:
-        for document in found.scope.documents().filter(wanted).order_by("language"):
+        for document in found.scope.documents().filter(wanted).order_by("language").defer(*_NOT_SHOWN):
             versions.setdefault((document.kind, document.object_id), []).append(document)
     tokens = frozenset(wanted_tokens(found.node)) if found.node else frozenset()
     return [
-        _hit(_shown(versions[record], found.node, reader), tokens, rank)
+        _hit(versions[record], _shown(versions[record], found.node, reader), tokens, rank)
         for rank, record in enumerate(records, start=after + 1)
         if record in versions
     ]
@@ -168,15 +172,18 @@ def ids(typed: str, *, kind: str, language: str = "", public_only: bool = True) 
 def among(queries: Sequence[str], *, kind: str, records: Collection[int]) -> list[set[int]]:
     """For each query, those of these public records with all that was typed; nothing is mended. One query for all."""
     scope, thesaurus = Scope((kind,)), kept.thesaurus()
-    nodes, found = {}, [set[int]() for _query in queries]
-    for number, typed in enumerate(queries):
-        if query := parse(typed):
-            parts = clauses(query.words, scope.languages, thesaurus)
-            nodes[number] = whole([part.node for part in parts], query, scope.languages)
+    found = [set[int]() for _query in queries]
+    nodes = {number: asked(query, thesaurus) for number, query in enumerate(map(parse, queries)) if query}
     if nodes and records:
         for number, record in _database().among(nodes, records, *scope.sql()):
             found[number].add(record)
     return found
+
+
+def asked(query: Query, thesaurus: Thesaurus | None = None) -> Node:
+    """What a query that looks for something asks for, its words being in any language: for lists out of the index."""
+    parts = clauses(query.words, ANY_LANGUAGE, thesaurus or kept.thesaurus())
+    return whole([part.node for part in parts], query, ANY_LANGUAGE)
 
 
 def _database() -> ModuleType:
@@ -212,16 +219,8 @@ def _forgiving(found: Found, parts: list[Clause], thesaurus: Thesaurus) -> Found
 
 def _mended(texts: list[str]) -> dict[str, str]:
     """Those of the texts in which a word is like a known one, to the text with the known word in its place."""
-    words = {text: list(words_of(text)) for text in texts}
-    known = _like([word for found in words.values() for word, _shown in found])
-    mended = {}
-    for text, written in words.items():
-        meant = [nearest(word, known) for word, _shown in written]
-        better = [one.shown if one and one.word != word else shown
-                  for (word, shown), one in zip(written, meant, strict=True)]  # fmt: skip
-        if better != [shown for _word, shown in written]:
-            mended[text] = " ".join(better)
-    return mended
+    known = _like([word for text in texts for word, _shown in words_of(text)])
+    return {text: better for text in texts if (better := mend(text, known))}
 
 
 def _like(words: Sequence[str]) -> list[Known]:
@@ -246,7 +245,7 @@ def _shown(versions: list[Document], node: Node | None, reader: str) -> Document
     return next((each for each in versions if each.language == reader), versions[0])
 
 
-def _hit(document: Document, tokens: frozenset[str], rank: int) -> Hit:
+def _hit(versions: list[Document], document: Document, tokens: frozenset[str], rank: int) -> Hit:
     return Hit(
         kind=document.kind,
         object_id=document.object_id,
@@ -255,4 +254,6 @@ def _hit(document: Document, tokens: frozenset[str], rank: int) -> Hit:
         rank=rank,
         title=mark(document.shown_title, document.language, tokens),
         extract=extract(document.shown_text, document.language, tokens),
+        languages=tuple(version.language for version in versions),
+        facets=document.facets,
     )

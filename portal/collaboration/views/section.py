@@ -16,6 +16,7 @@ from portal.ui.dates import clock, day
 
 from ..checking import refused_problems
 from ..completeness import MISSING, WRONG, Problem
+from ..discussion import Discussion
 from ..forms.raw import Raw, from_posted, from_stored
 from ..forms.section_form import SectionPage as Shown
 from ..forms.section_form import build, row_reader
@@ -83,6 +84,10 @@ class SectionPage:
     def posted_beside(self) -> list[tuple[str, str]]:
         """What is posted with the answers and is not one of them: carried along while two texts are settled."""
         return []
+
+    def discussion(self) -> Discussion | None:
+        """The comments on this section; None where a record has none."""
+        return None
 
     def why_closed(self) -> Refused | None:
         """Why this section, among those of a record that is written, is not written now; asked on GET."""
@@ -201,6 +206,7 @@ class SectionPage:
             "restored": restored,
             "others": colleagues(others or {}, self.sections, self.request.user),
             "is_last": self.is_last,
+            "discussion": self.discussion(),
         }
         return render(self.request, self.template, {**values, **self.frame(), **self.context()}, status=status)
 
