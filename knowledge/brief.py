@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from portal.accounts.questions import reason_against
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_paper, request_job, result_of
-from portal.prepared import Prepared
 from portal.ui.pages import bump_content
 
 from . import whole
@@ -23,19 +23,6 @@ from .shown import show
 BRIEF = "knowledge.brief"
 KIND_OF_PAPER = "brief"
 TEMPLATE = "knowledge/pdf/brief.html"
-
-
-# Issuing a brief replaces the one before: no more than one a version and language is the present one.
-_LATEST = Prepared(
-    lambda version, language: IssuedDocument.objects.filter(
-        kind=KIND_OF_PAPER,
-        target_type__app_label="knowledge",
-        target_type__model="version",
-        target_id=version,
-        language=language,
-        superseded_by=None,
-    ).select_related("stored_file")
-)
 
 
 def may_have(user: Any, target: Any, params: dict[str, Any]) -> bool:
@@ -68,7 +55,14 @@ def issued(version: Version | None, language: str) -> IssuedDocument | None:
     text = next((one for one in version.texts.all() if one.language == language), None)
     if text is None:
         return None
-    found: list[IssuedDocument] = _LATEST(version.pk, language)
+    # Issuing a brief replaces the one before: the present one is the only one that was not replaced.
+    found = IssuedDocument.objects.filter(
+        kind=KIND_OF_PAPER,
+        target_type=ContentType.objects.get_for_model(Version),
+        target_id=version.pk,
+        language=language,
+        superseded_by=None,
+    ).select_related("stored_file")
     return next((one for one in found if (one.key or "").startswith(_words_of(text))), None)
 
 
