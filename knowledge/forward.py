@@ -68,8 +68,13 @@ def _part(found: Sequence[Shown], count: int, query: str) -> Part:
 
 def shown(ids: Sequence[int], language: str) -> list[Shown]:
     """These entries as other pages show them, in their order: four queries; none without any."""
+    return list(shown_by(ids, language).values())
+
+
+def shown_by(ids: Sequence[int], language: str) -> dict[int, Shown]:
+    """The same by their key."""
     if not ids:
-        return []
+        return {}
     about = beside(ids, language)
     texts: dict[int, EntryText] = {}
     rows = EntryText.objects.filter(version__in=Entry.objects.filter(pk__in=ids).values("version")).exclude(title="")
@@ -77,8 +82,8 @@ def shown(ids: Sequence[int], language: str) -> list[Shown]:
         known, pk = texts.get(text.version.entry_id), text.version.entry_id
         if known is None or _rank(text, language) < _rank(known, language):
             texts[pk] = text
-    return [
-        Shown(
+    return {
+        pk: Shown(
             title=texts[pk].title,
             url=address(about[pk].slug),
             meta=tuple(words for words in (about[pk].kind, about[pk].origin, about[pk].year) if words),
@@ -88,7 +93,7 @@ def shown(ids: Sequence[int], language: str) -> list[Shown]:
         )
         for pk in ids
         if pk in about and pk in texts
-    ]
+    }
 
 
 def _rank(text: EntryText, language: str) -> int:

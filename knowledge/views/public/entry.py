@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from portal.documents.serving import serve
 from portal.reference.queries import country_names
 from portal.ui.pages import public_page, shelf
+from roadmaps.assistance.material import workshops_with
 
 from ... import brief
+from ...choices import Kind
 from ...citing import as_bibtex as bibtex
 from ...citing import as_ris as ris
 from ...citing import as_text
@@ -75,6 +77,7 @@ def _context(shown: Shown) -> dict[str, Any]:
         "figures": list(shown.text.figures.all()),
         "languages": list(shown.languages()),
         "ties": [(LEGENDS[codes[0][0]], codes) for _list, codes in shown.ties],
+        "workshops": workshops_with(entry.code) if entry.kind == Kind.RESOURCE else 0,
         "reuses": [(row, names.get(row.country_id, "")) for row in reuses_of(entry)],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
