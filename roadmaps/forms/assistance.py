@@ -52,9 +52,8 @@ class TakeOverForm(OpenForm):
 
     def hold(self, kept: StoredFile) -> None:
         """The file was sent before and is kept: it need not be chosen again, another one may be."""
-        file = self.fields["file"]
-        file.required = False
-        file.help_text = gettext("“%(name)s” is kept. Choose a file only to send another one instead.") % {
+        self.fields["file"].required = False
+        self["file"].help_text = gettext("“%(name)s” is kept. Choose a file only to send another one instead.") % {
             "name": kept.name
         }
         self.data = self.data.copy()
