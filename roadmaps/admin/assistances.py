@@ -19,10 +19,11 @@ from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.reference.queries import country_names
 
-from ..assistance.board import address, sentence, warnings_of
+from ..assistance.board import warnings_of
 from ..assistance.queries import plan_rows
 from ..assistance.risk_kinds import KIND_OF
 from ..assistance.timeline import draw
+from ..assistance.warning_words import address, sentence
 from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..selection import queries, situation, states

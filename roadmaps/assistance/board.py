@@ -4,22 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils import timezone
 
 from expertise import states as expert_states
 from portal.accounts.models import Membership
+from portal.accounts.models.user import naming
 from portal.activity.models import Entry
-from portal.reference.queries import country_names
-from portal.ui.dates import day
-from portal.ui.numbers import grouped
 
 from ..models import (
     Assistance,
@@ -38,21 +31,15 @@ from ..models import (
 )
 from ..selection import states
 from . import early_warnings as early
-from . import step_words, steps
+from . import steps
 from .early_warnings import Facts, Warning
 from .queries_money import sums_of
 
-LABELS = {
-    early.LATE_STEP: lambda: _("Late step"),
-    early.SILENT: lambda: _("No sign of life"),
-    early.EXPERT_AWAY: lambda: _("Expert unavailable"),
-    early.IDLE_MISSION: lambda: _("Mission without days"),
-    early.TEAM_CHANGED: lambda: _("Team changed"),
-    early.FOCAL_CHANGED: lambda: _("Focal point changed"),
-    early.MONEY_SHORT: lambda: _("Money short"),
-    early.RISK_REVIEW: lambda: _("Risk to review"),
-}
-MARK = "x0x"
+_COLUMNS = (
+    *("reference", "opened_at", "country__iso3", "envelope__assistance", "envelope__days", "envelope__amount"),
+    *naming("officer"),
+)
+"""What a row shows and what its facts are made of: sixty rows need not carry every column of four tables."""
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
 
@@ -68,31 +55,6 @@ class BoardRow:
     due: tuple[str, date] | None
     warnings: tuple[Warning, ...]
     last_sign: date
-
-    @property
-    def words(self) -> str:
-        """The state of the step in words."""
-        return str(step_words.STATES[self.state])
-
-    @property
-    def stitch(self) -> str:
-        """Its sign."""
-        return step_words.STITCHES[self.state]
-
-    @property
-    def page(self) -> str:
-        """The assistance in the office."""
-        return link("admin:roadmaps_assistance", self.assistance.reference)
-
-    @property
-    def step_page(self) -> str:
-        """The page of its step."""
-        return link("roadmaps:assistance_step", self.assistance.reference, self.step)
-
-    @property
-    def told(self) -> list[tuple[str, str]]:
-        """The warnings in words, each with the page of the records behind it."""
-        return [(sentence(one), address(self.assistance, one)) for one in self.warnings]
 
 
 def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
@@ -228,29 +190,23 @@ def _after(on: date | None, opened_on: date) -> date | None:
 def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: date | None = None) -> list[BoardRow]:
     """The rows of the board, one query more than their facts."""
     on = today or timezone.localdate()
-    found = list(with_last_sign(assistances.select_related("country", "officer", "envelope")))
+    found = list(with_last_sign(assistances.select_related("country", "officer", "envelope").only(*_COLUMNS)))
     facts = facts_of(found, on)
     rows = []
     for assistance in found:
         known = facts[assistance.pk]
         step_states = early.step_states(known, on)
         step = steps.current(step_states)
-        late = max(
-            (
-                steps.days_late(known.planned.get(code), *known.progress.get(code, (None, None)), on)
-                for code in steps.CODES
-            ),
-            default=0,
-        )
+        warnings = tuple(early.find(known, on, step_states))
         rows.append(
             BoardRow(
                 assistance=assistance,
                 party=names.get(assistance.country_id, assistance.country.iso3),
                 step=step,
                 state=step_states.get(step, steps.DONE),
-                late=late,
+                late=max((one.days for one in warnings if one.code == early.LATE_STEP), default=0),
                 due=early.next_due(known),
-                warnings=tuple(early.find(known, on)),
+                warnings=warnings,
                 last_sign=max(known.last_sign or known.opened_on, known.opened_on),
             )
         )
@@ -261,87 +217,3 @@ def warnings_of(assistance: Assistance) -> tuple[Warning, ...]:
     """The warnings of one assistance under way."""
     rows = board_rows(Assistance.objects.filter(pk=assistance.pk, state=Assistance.State.OPEN), {})
     return rows[0].warnings if rows else ()
-
-
-def sentence(one: Warning) -> str:
-    """A warning in words."""
-    if one.code == early.LATE_STEP:
-        text = (
-            ngettext(
-                "Step %(step)s should have begun %(days)s day ago",
-                "Step %(step)s should have begun %(days)s days ago",
-                one.days,
-            )
-            if one.name == early.TO_BEGIN
-            else ngettext("Step %(step)s is %(days)s day late", "Step %(step)s is %(days)s days late", one.days)
-        )
-        return text % {"step": one.about, "days": one.days}
-    if one.code == early.SILENT:
-        return ngettext("No sign of life for %(days)s day", "No sign of life for %(days)s days", one.days) % {
-            "days": one.days
-        }
-    if one.code == early.EXPERT_AWAY:
-        return _("%(name)s is not available") % {"name": one.name}
-    if one.code == early.IDLE_MISSION:
-        text = ngettext(
-            "%(name)s: no day written down for %(days)s day",
-            "%(name)s: no day written down for %(days)s days",
-            one.days,
-        )
-        return text % {"name": one.name, "days": one.days}
-    if one.code == early.TEAM_CHANGED:
-        return _("The national team changed on %(date)s") % {"date": day(one.on)}
-    if one.code == early.MONEY_SHORT:
-        return _money_words(one)
-    if one.code == early.RISK_REVIEW:
-        text = ngettext(
-            "A risk should have been looked at %(days)s day ago",
-            "A risk should have been looked at %(days)s days ago",
-            one.days,
-        )
-        return text % {"days": one.days}
-    return _("The focal point changed on %(date)s") % {"date": day(one.on)}
-
-
-def _money_words(one: Warning) -> str:
-    if one.about == "days":
-        text = ngettext(
-            "Missions have %(days)s expert day more than agreed",
-            "Missions have %(days)s expert days more than agreed",
-            one.days,
-        )
-        return text % {"days": one.days}
-    return _("USD %(left)s of the envelope are left") % {"left": grouped(one.days)}
-
-
-@lru_cache(maxsize=64)
-def _pattern(language: str, name: str, arguments: int) -> str:
-    """The address of a page with marks in the place of its arguments: looked up once a language, not once a row."""
-    with translation.override(language):
-        return reverse(name, args=[MARK * (place + 1) for place in range(arguments)])
-
-
-def link(name: str, *arguments: str) -> str:
-    """The address of a page in the language of the reader. Arguments are references and codes only."""
-    found = _pattern(translation.get_language() or "en", name, len(arguments))
-    for place in reversed(range(len(arguments))):
-        found = found.replace(MARK * (place + 1), arguments[place], 1)
-    return found
-
-
-def address(assistance: Assistance, one: Warning) -> str:
-    """The page of the records behind a warning."""
-    if one.code == early.LATE_STEP:
-        return link("roadmaps:assistance_step", assistance.reference, one.about)
-    if one.code in (early.EXPERT_AWAY, early.IDLE_MISSION):
-        return link("admin:roadmaps_mission", one.about)
-    if one.code == early.TEAM_CHANGED:
-        return link("admin:roadmaps_national", assistance.country.iso3.lower()) + "#team"
-    if one.code == early.FOCAL_CHANGED:
-        party = country_names((translation.get_language() or "en")[:2]).get(assistance.country_id, "")
-        return f"{link('admin:accounts_membership_changelist')}?{urlencode({'party': party})}"
-    if one.code == early.RISK_REVIEW:
-        return link("roadmaps:risks", assistance.reference)
-    if one.code == early.MONEY_SHORT:
-        return link("roadmaps:money", assistance.reference)
-    return link("admin:roadmaps_assistance", assistance.reference)
