@@ -89,6 +89,17 @@ class StartForm(forms.Form):
         return Country.objects.get(iso3=code) if code else None
 
 
+class SearchForm(forms.Form):
+    """The name of a saved search, and whether its new entries are told by mail."""
+
+    name = forms.CharField(label=_("Name"), max_length=100, error_messages={"required": _("Give the search a name.")})
+    notify = forms.BooleanField(
+        label=_("Tell me once a week by e-mail when there are new entries"),
+        help_text=_("Only in weeks with something new. Untick it here at any time to stop."),
+        required=False,
+    )
+
+
 class FileForm(forms.Form):
     """A file of an entry."""
 

@@ -16,7 +16,7 @@ from portal.accounts import standing
 from portal.accounts.models import Role
 from portal.accounts.questions import question
 
-from .models import Entry, Version
+from .models import Entry, SavedSearch, Version
 
 
 def _entry(thing: Any) -> Entry | None:
@@ -179,3 +179,16 @@ def proposer_of(user: Any, country_id: int | None) -> str:
     if is_knowledge_editor(user):
         return "secretariat"
     return "expert" if standing.has_role(user, Role.Kind.EXPERT) else "civil_society"
+
+
+@question("knowledge.save_search")
+def save_search(user: Any, thing: Any = None) -> str:
+    """Keep a search: whoever has an account."""
+    return start_entry(user)
+
+
+@question("knowledge.change_search")
+def change_search(user: Any, thing: Any = None) -> str:
+    """Open, rename or delete a saved search: its person alone."""
+    own = isinstance(thing, SavedSearch) and user.is_authenticated and user.is_active and thing.user_id == user.pk
+    return "" if own else _("You do not see this search.")

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .services import dumps, usage
+from .services import dumps, saved_news, usage
 from .services.upkeep import ask_to_confirm, forget_old_notes
 
 
@@ -24,3 +24,9 @@ def keep_entries_true() -> None:
 def count_usage() -> None:
     """Count what the access log has gained since the last time."""
     usage.count_log()
+
+
+@shared_task(name="knowledge.tell_of_new_entries")
+def tell_of_new_entries() -> None:
+    """New entries of saved searches, to who asked to be told and whose week is over."""
+    saved_news.tell()

@@ -6,4 +6,5 @@ app_name = "knowledge"
 urlpatterns = [
     path("", include("knowledge.urls_public")),
     path("", include("knowledge.urls_writing")),
+    path("", include("knowledge.urls_saved")),
 ]

@@ -10,7 +10,7 @@ from portal.search import ports as search
 from portal.ui import nav
 from portal.ui import ports as pages
 
-from . import brief, forward, waiting
+from . import brief, forward, personal, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
 from .services import importing
@@ -27,12 +27,15 @@ def connect() -> None:
     nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
     nav.register("foot", _("Interface for programs"), "data:api", order=46, group=_("Data"))
     nav.register("workspace", _("Practices"), "knowledge:entries", order=60)
+    nav.register("workspace", _("Saved searches"), "knowledge:searches", order=65)
     places.register("knowledge", _("Entries"), "admin:knowledge_entries", is_knowledge_editor, order=10)
     places.register("knowledge", _("Messages of readers"), "admin:knowledge_notes", is_knowledge_editor, order=20)
     places.register("knowledge", _("Choice of the editors"), "admin:knowledge_choices", is_knowledge_editor, order=30)
     accounts_ports.waiting.register(waiting.for_editors)
     accounts_ports.waiting.register(waiting.for_owners)
     accounts_ports.files.register(waiting.files)
+    accounts_ports.personal_data.register(personal.held)
+    accounts_ports.erase.register(personal.erase)
     jobs.register(importing.COMPARE, _("Comparison of an import"), importing.compare, may=importing.may_see)
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)

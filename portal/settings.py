@@ -240,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "assistances": {"task": "roadmaps.warn_of_assistances", "schedule": 6 * 3600.0},
     "entries": {"task": "knowledge.keep_entries_true", "schedule": 12 * 3600.0},
+    "saved_searches": {"task": "knowledge.tell_of_new_entries", "schedule": 6 * 3600.0},
     "threads": {"task": "roadmaps.tell_of_messages", "schedule": 600.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},

@@ -1,142 +1,174 @@
-"""One box over everything public: each kind answers from what its own public page reads, so nothing goes stale."""
+"""One box over everything public: what lies in the index, and the short lists beside it, by the same rules.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+Practices, roadmaps and measures lie in the index. Countries, activities and calls are few; experts may take their
+consent back, which no copy may outlive: these are searched in the lists their own pages read.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from applications.queries_calls import public_calls
-from expertise.roster import roster
-from knowledge.asked import Asked
-from knowledge.forward import shown
-from knowledge.results import find
-from portal.reference import queries as reference
-from portal.reference.sortkeys import sort_key
-from portal.ui.ports import Entry
-from roadmaps.models import Roadmap
+from knowledge.keys import KIND
+from knowledge.listing import Beside, beside
+from portal.reference.queries import country_row
+from portal.search import index
+from portal.search.expression import Node, wanted_tokens
+from portal.search.highlight import Piece, extract, mark
+from portal.search.index import Found, Hit
+from portal.search.listed import Listed, mended
+from portal.search.query import Query
+from roadmaps.national.found import MEASURE, ROADMAP
+
+from .finding_lists import LISTS, lists
 
 MOST = 5
+TITLES: Mapping[str, Any] = {
+    "practices": gettext_lazy("Practices"),
+    "countries": gettext_lazy("Countries"),
+    "roadmaps": gettext_lazy("National roadmaps"),
+    "measures": gettext_lazy("Measures of roadmaps"),
+    "activities": gettext_lazy("Open Roadmap"),
+    "calls": gettext_lazy("Open call"),
+    "experts": gettext_lazy("Experts"),
+}
+"""The kinds in the order of the page."""
+IN_INDEX = {"practices": KIND, "roadmaps": ROADMAP, "measures": MEASURE}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One result as a list shows it; ``lang`` where its words are in another language than the page."""
+
+    url: str
+    title: Sequence[Piece]
+    extract: Sequence[Piece] = ()
+    meta: Sequence[Any] = ()
+    codes: Sequence[str] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """What one kind has: the first entries, how many there are, where all of them are."""
+    """What one kind has: some rows, how many there are, where all of them are ("" when these are all)."""
 
     code: str
     title: Any
-    entries: Sequence[Entry] = field(default_factory=list)
-    count: int = 0
+    rows: Sequence[Row]
+    count: int
     more_url: str = ""
 
 
-Finder = Callable[[str, str], Group]
+@dataclass(frozen=True)
+class Everything:
+    """All that is found. ``instead``: the words it was found for, when nothing has those typed; ``some``: nothing has
+    all the words."""
 
+    words: str
+    language: str
+    found: Found
+    listed: Mapping[str, list[Listed]] = field(default_factory=dict)
+    node: Node | None = None
+    instead: str = ""
 
-def everywhere(words: str, language: str) -> list[Group]:
-    """The groups that have something, in the order of the menu; none for no words."""
-    typed = " ".join(words.split())
-    if not sort_key(typed):
-        return []
-    groups = (finder(typed, language) for finder in FINDERS)
-    return [group for group in groups if group.count]
+    @property
+    def some(self) -> bool:
+        return self.found.some
 
+    def count(self, code: str) -> int:
+        """How many there are of a kind."""
+        return len(self.listed[code]) if code in self.listed else len(self._records(code))
 
-def _having(words: str, rows: Sequence[tuple[str, Entry]]) -> list[Entry]:
-    """The rows whose text has the beginning of every word typed."""
-    wanted = sort_key(words).split()
-    return [entry for text, entry in rows if _has(wanted, sort_key(text))]
+    @property
+    def total(self) -> int:
+        return sum(self.count(code) for code in TITLES)
 
+    def groups(self, most: int = MOST) -> list[Group]:
+        """The kinds that have something, with their first rows: four queries, however many."""
+        counts = {code: self.count(code) for code in TITLES}
+        codes = [code for code in TITLES if counts[code]]
+        rows = self._rows(dict.fromkeys(codes, (0, most)))
+        return [
+            Group(code, TITLES[code], rows[code], counts[code], self._more(code) if counts[code] > most else "")
+            for code in codes
+        ]
 
-def _has(wanted: Sequence[str], key: str) -> bool:
-    padded = f" {key}"
-    return all(f" {word}" in padded for word in wanted)
+    def rows(self, code: str, start: int, end: int) -> list[Row]:
+        """These rows of one kind."""
+        return self._rows({code: (start, end)})[code]
 
+    def _records(self, code: str) -> list[tuple[str, int]]:
+        kind = IN_INDEX.get(code, "")
+        return [record for record in self.found.records if record[0] == kind]
 
-def _group(code: str, title: Any, found: Sequence[Entry], more_url: str = "") -> Group:
-    return Group(code, title, list(found[:MOST]), len(found), more_url if len(found) > MOST else "")
+    def _more(self, code: str) -> str:
+        if code == "practices":
+            return f"{reverse('knowledge:practices')}?{urlencode({'q': self.words})}"
+        return f"{reverse('programme:search')}?{urlencode({'q': self.words, 'kind': code})}"
 
+    def _rows(self, wanted: Mapping[str, tuple[int, int]]) -> dict[str, list[Row]]:
+        records = {code: self._records(code)[start:end] for code, (start, end) in wanted.items() if code in IN_INDEX}
+        hits: dict[str, list[Hit]] = {}
+        for hit in index.hits(self.found, [one for some in records.values() for one in some], reader=self.language):
+            hits.setdefault(hit.kind, []).append(hit)
+        practices = [hit.object_id for hit in hits.get(KIND, ())]
+        about = beside(practices, self.language) if practices else {}
+        rows = {}
+        for code, (start, end) in wanted.items():
+            if code in IN_INDEX:
+                rows[code] = [self._hit(hit, about.get(hit.object_id)) for hit in hits.get(IN_INDEX[code], ())]
+            else:
+                rows[code] = [self._listed(one) for one in self.listed[code][start:end]]
+        return rows
 
-def practices(words: str, language: str) -> Group:
-    """Entries of the knowledge base, by the full-text search."""
-    asked = Asked(q=words[:300])
-    result = find(asked, language)
-    entries = shown(result.ids[:MOST], language)
-    return Group(
-        "practices", _("Practices"), entries, result.total, f"{reverse('knowledge:practices')}?{asked.address()}"
-    )
+    def _hit(self, hit: Hit, about: Beside | None) -> Row:
+        lang = hit.language if hit.language != self.language else ""
+        if about is not None:
+            meta = [words for words in (about.kind, about.origin, about.year) if words]
+            return Row(hit.address, hit.title, hit.extract, meta, about.activities, lang)
+        country = country_row(hit.key.partition("#")[0].upper(), self.language)
+        return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], (), lang)
 
-
-def countries(words: str, language: str) -> Group:
-    """Countries by their name or code, each leading to its page."""
-    rows = [
-        (
-            f"{row.name} {row.iso3}",
-            Entry(row.name, reverse("programme:country", args=[row.iso3.lower()]), (_("Country"),)),
+    def _listed(self, one: Listed) -> Row:
+        tokens = frozenset(wanted_tokens(self.node)) if self.node else frozenset()
+        title = mark(one.title, self.language, tokens)
+        return Row(
+            one.about.url,
+            title,
+            extract(one.text, self.language, tokens) if one.text else (),
+            one.about.meta,
+            one.about.codes,
         )
-        for row in reference.country_rows(language)
-    ]
-    return _group("countries", _("Countries"), _having(words, rows), reverse("programme:countries"))
 
 
-def roadmaps(words: str, language: str) -> Group:
-    """Validated national roadmaps, by the name of their country or their title."""
-    names = {row.id: row for row in reference.country_rows(language)}
-    validated = Roadmap.objects.filter(is_current=True, edition__isnull=False).select_related("edition")
-    rows = []
-    for roadmap in validated:
-        country = names.get(roadmap.country_id)
-        if country is None or roadmap.edition is None:
-            continue
-        address = reverse("roadmaps:public", args=[country.iso3.lower()])
-        rows.append(
-            (f"{country.name} {roadmap.edition.title}", Entry(roadmap.edition.title, address, (country.name,)))
-        )
-    return _group("roadmaps", _("National roadmaps"), _having(words, rows))
+def everywhere(words: str, language: str) -> Everything:
+    """What everything public has for the words, for a reader of this language: one query, up to five when nothing has
+    all of them. Nothing for no words."""
+    found = index.find(words, kinds=list(IN_INDEX.values()))
+    query = found.typed
+    if not query:
+        return Everything(words, language, found, {code: [] for code in LISTS})
+    exact = not (found.searched or found.some)
+    listed, node = _listed(query, language)
+    if any(listed.values()):
+        # What has the words as typed comes before what is like them.
+        found = found if exact else replace(found, records=(), searched=None, some=False)
+        return Everything(words, language, found, listed, node)
+    if exact and found.records:
+        return Everything(words, language, found, listed, node)
+    meant = found.searched or mended(query, lists(language).values())
+    if meant is None:
+        return Everything(words, language, found, listed, node)
+    listed, node = _listed(meant, language)
+    if any(listed.values()) and found.some:
+        found = replace(found, records=(), some=False)
+    instead = str(meant) if found.searched or any(listed.values()) else ""
+    return Everything(words, language, found, listed, node, instead)
 
 
-def activities(words: str, language: str) -> Group:
-    """Activities of the Open Roadmap by code or words."""
-    rows = [
-        (
-            f"{row.code.replace('.', ' ')} {row.text}",
-            Entry(
-                row.text,
-                reverse("programme:activity", args=[row.code]),
-                (_("Activity %(code)s") % {"code": row.code},),
-            ),
-        )
-        for output in reference.roadmap(language)
-        for row in output.activities
-    ]
-    return _group("activities", _("Open Roadmap"), _having(words, rows), reverse("programme:roadmap"))
-
-
-def calls(words: str, language: str) -> Group:
-    """Calls that were published."""
-    rows = []
-    for call in public_calls(language):
-        address = reverse("applications:call", args=[call.slug])
-        rows.append((f"{call.title} {call.summary}", Entry(call.title, address, (_("Call"),), call.summary)))
-    return _group("calls", _("Open call"), _having(words, rows), reverse("applications:calls"))
-
-
-def experts(words: str, language: str) -> Group:
-    """Experts who consent to be listed, by name, headline and country."""
-    rows = [
-        (
-            f"{person.name} {person.headline} {person.country}",
-            Entry(
-                person.name,
-                reverse("expertise:public_expert", args=[person.code]),
-                (person.country,),
-                person.headline,
-            ),
-        )
-        for person in roster(language).people
-    ]
-    return _group("experts", _("Experts"), _having(words, rows), reverse("expertise:roster"))
-
-
-FINDERS: tuple[Finder, ...] = (practices, countries, roadmaps, activities, calls, experts)
+def _listed(query: Query, language: str) -> tuple[dict[str, list[Listed]], Node]:
+    node = index.asked(query)
+    return {code: listing.find(query, node) for code, listing in lists(language).items()}, node

@@ -16,6 +16,7 @@ from .platform_record import PlatformRecord
 from .reader_note import ReaderNote
 from .reading import Reading
 from .reuse import Reuse
+from .saved_search import SavedSearch
 from .tie import Tie
 from .usage import LogMark, Usage
 from .version import Version
@@ -39,6 +40,7 @@ __all__ = [
     "ReaderNote",
     "Reading",
     "Reuse",
+    "SavedSearch",
     "Tie",
     "Usage",
     "Version",

@@ -4,7 +4,7 @@
 same and facets can be counted over them; `hits` reads what one page shows; `search` does both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,7 @@ from .highlight import Piece, extract, mark
 from .models import Document, Word
 from .normalise import ANY_LANGUAGE
 from .query import Query, parse
-from .spelling import Known, halves, nearest, tolerance, words_of
+from .spelling import Known, halves, mend, tolerance, words_of
 from .thesaurus import Thesaurus
 
 _MOST_MENDED = 3  # words of a query
@@ -165,6 +165,23 @@ def ids(typed: str, *, kind: str, language: str = "", public_only: bool = True) 
     return find(typed, kinds=[kind], language=language, public_only=public_only).ids
 
 
+def among(queries: Sequence[str], *, kind: str, records: Collection[int]) -> list[set[int]]:
+    """For each query, those of these public records with all that was typed; nothing is mended. One query for all."""
+    scope, thesaurus = Scope((kind,)), kept.thesaurus()
+    found = [set[int]() for _query in queries]
+    nodes = {number: asked(query, thesaurus) for number, query in enumerate(map(parse, queries)) if query}
+    if nodes and records:
+        for number, record in _database().among(nodes, records, *scope.sql()):
+            found[number].add(record)
+    return found
+
+
+def asked(query: Query, thesaurus: Thesaurus | None = None) -> Node:
+    """What a query that looks for something asks for, its words being in any language: for lists out of the index."""
+    parts = clauses(query.words, ANY_LANGUAGE, thesaurus or kept.thesaurus())
+    return whole([part.node for part in parts], query, ANY_LANGUAGE)
+
+
 def _database() -> ModuleType:
     return sqlite if connection.vendor == "sqlite" else postgresql
 
@@ -198,16 +215,8 @@ def _forgiving(found: Found, parts: list[Clause], thesaurus: Thesaurus) -> Found
 
 def _mended(texts: list[str]) -> dict[str, str]:
     """Those of the texts in which a word is like a known one, to the text with the known word in its place."""
-    words = {text: list(words_of(text)) for text in texts}
-    known = _like([word for found in words.values() for word, _shown in found])
-    mended = {}
-    for text, written in words.items():
-        meant = [nearest(word, known) for word, _shown in written]
-        better = [one.shown if one and one.word != word else shown
-                  for (word, shown), one in zip(written, meant, strict=True)]  # fmt: skip
-        if better != [shown for _word, shown in written]:
-            mended[text] = " ".join(better)
-    return mended
+    known = _like([word for text in texts for word, _shown in words_of(text)])
+    return {text: better for text in texts if (better := mend(text, known))}
 
 
 def _like(words: Sequence[str]) -> list[Known]:

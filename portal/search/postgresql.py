@@ -1,5 +1,6 @@
 """The index on PostgreSQL: generated tsvector columns, one of them under a GIN index (see the migration)."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection
@@ -26,6 +27,10 @@ _RANKED = """
 _EXISTS = """
     (SELECT count(*) FROM search_document d WHERE d.vector @@ (SELECT to_tsquery('simple', %s)) {conditions}) > 0
 """
+_AMONG = """
+    SELECT %s, d.object_id FROM search_document d
+    WHERE d.object_id = ANY(%s) AND d.vector @@ to_tsquery('simple', %s) {conditions}
+"""
 
 
 def ranked(node: Node, conditions: str, values: list[Any]) -> list[tuple[str, int]]:
@@ -45,6 +50,18 @@ def exist(nodes: list[Node], conditions: str, values: list[Any]) -> list[bool]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {each}", [value for node in nodes for value in (written(node), *values)])  # nosec B608
         return list(cursor.fetchone())
+
+
+def among(
+    nodes: Mapping[int, Node], records: Collection[int], conditions: str, values: list[Any]
+) -> list[tuple[int, int]]:
+    """(number of the tree, object id) of the records that match it, each once; one query."""
+    each, wanted = " UNION ".join([_AMONG.format(conditions=conditions)] * len(nodes)), list(records)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            each, [value for number, node in nodes.items() for value in (number, wanted, written(node), *values)]
+        )
+        return cursor.fetchall()
 
 
 def beginning(column: str, text: str) -> Q:

@@ -1,6 +1,6 @@
 """Which known word somebody may have meant: pure, without Django, so the same on both databases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from .normalise import tokens
@@ -61,3 +61,11 @@ def distance(one: str, other: str, most: int) -> int | None:
         if min(row) > most:
             return None
     return row[-1] if row[-1] <= most else None
+
+
+def mend(text: str, known: Collection[Known]) -> str | None:
+    """The words of a text, each as the nearest known one is written; None when that changes nothing."""
+    written = list(words_of(text))
+    meant = [(word, shown, nearest(word, known)) for word, shown in written]
+    better = [one.shown if one and one.word != word else shown for word, shown, one in meant]
+    return " ".join(better) if better != [shown for _word, shown in written] else None

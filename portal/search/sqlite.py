@@ -1,5 +1,7 @@
 """The index on SQLite: an FTS5 table kept in step by triggers (see the migration)."""
 
+import json
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import connection
@@ -25,6 +27,11 @@ _EXISTS = """
     EXISTS (SELECT 1 FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid
             WHERE search_index MATCH %s {conditions})
 """
+_WANTED = "WITH wanted(id) AS MATERIALIZED (SELECT value FROM json_each(%s)) "
+_AMONG = """
+    SELECT %s, d.object_id FROM search_index CROSS JOIN search_document d ON d.id = search_index.rowid
+    WHERE search_index MATCH %s {conditions} AND d.object_id IN (SELECT id FROM wanted)
+"""
 
 
 def ranked(node: Node, conditions: str, values: list[Any]) -> list[tuple[str, int]]:
@@ -46,6 +53,17 @@ def exist(nodes: list[Node], conditions: str, values: list[Any]) -> list[bool]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {each}", [value for node in nodes for value in (written(node), *values)])  # nosec B608
         return [bool(found) for found in cursor.fetchone()]
+
+
+def among(
+    nodes: Mapping[int, Node], records: Collection[int], conditions: str, values: list[Any]
+) -> list[tuple[int, int]]:
+    """(number of the tree, object id) of the records that match it, each once; one query."""
+    each = " UNION ".join([_AMONG.format(conditions=conditions)] * len(nodes))
+    asked = [value for number, node in nodes.items() for value in (number, written(node), *values)]
+    with connection.cursor() as cursor:
+        cursor.execute(_WANTED + each, [json.dumps(list(records)), *asked])
+        return cursor.fetchall()
 
 
 def beginning(column: str, text: str) -> Q:

@@ -11,13 +11,14 @@ from portal.accounts.rules import is_secretariat, is_staff_member
 from portal.activity import verbs
 from portal.documents import jobs
 from portal.office import places
+from portal.search import ports as search
 from portal.surveys import ports as surveys
 from portal.surveys.models import Link
 from portal.ui import nav
 
 from ..sections.contribution import CONTRIBUTION
 from ..services.national import contributions
-from . import pdf, waiting
+from . import found, pdf, waiting
 
 
 def _has_party(user: Any) -> bool:
@@ -87,6 +88,8 @@ def connect() -> None:
             on_answered=contributions.received,
         )
     )
+    for source in found.SOURCES:
+        search.register(source)
     jobs.register(pdf.ROADMAP, _("National roadmap"), pdf.build, may=pdf.may_have)
     nav.register("workspace", _("National roadmap"), "roadmaps:roadmaps", order=25, when=_has_party)
     accounts_ports.waiting.register(waiting.of_party)

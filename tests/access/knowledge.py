@@ -1,6 +1,6 @@
 """The knowledge base: in public, for who writes, in the office."""
 
-from knowledge.models import ReaderNote
+from knowledge.models import ReaderNote, SavedSearch
 from tests.knowledge import factories as make
 
 from .table import Row, World, everyone, office, only, signed_in
@@ -13,6 +13,7 @@ def prepare(world: World) -> None:
     focal = world.person["focal"]
     things.entry = make.published(country=world.party, by=focal, title="An entry for the table")
     things.entry_draft = make.draft(country=world.party, by=focal, title="A draft for the table")
+    things.saved_search = SavedSearch.objects.create(user=focal, name="Saved", query="q=music")
     things.entry_note = ReaderNote.objects.create(entry=things.entry, kind="correction", text="A year is wrong.")
 
 
@@ -26,6 +27,10 @@ def draft(*more: str):
 
 def note(world: World) -> list[str]:
     return [world.things.entry_note.code]
+
+
+def saved(world: World) -> list[str]:
+    return [world.things.saved_search.code]
 
 
 READERS = ("focal", "signatory", *EDITORS)
@@ -58,6 +63,13 @@ ROWS = [
     Row("knowledge:entry_act", only(*READERS, status=302), args=draft("confirm"), method="post"),
     Row("knowledge:entry_act", only(*READERS, status=404), args=draft("unknown"), method="post"),
     Row("knowledge:entry_from_measure", only(), args=lambda world: ["UNKNOWN1"], method="post"),
+    Row("knowledge:searches", signed_in()),
+    Row("knowledge:search_save", signed_in(), query="?q=music"),
+    Row("knowledge:search_save", signed_in(422, anonymous=403), query="?q=radio", method="post"),
+    Row("knowledge:search", only("focal"), args=saved),
+    Row("knowledge:search", only("focal", status=422, anonymous=403), args=saved, method="post"),
+    Row("knowledge:search_open", only("focal", status=302), args=saved, method="post"),
+    Row("knowledge:search_delete", only("focal", status=302), args=saved, method="post"),
     Row("admin:knowledge_entries", office(*EDITORS)),
     Row("admin:knowledge_entry_changelist", office(*EDITORS)),
     Row("admin:knowledge_entry", office(*EDITORS), args=draft()),

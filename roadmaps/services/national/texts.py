@@ -13,6 +13,7 @@ from portal.documents.services import store_upload
 from portal.ui.pages import bump_content
 
 from ...models import Edition, EditionText
+from ...national.found import shown_anew
 from ...sections.edition import LANGUAGES
 from .guards import lock
 
@@ -48,6 +49,7 @@ def save_text(
         )
     row, _made = EditionText.objects.update_or_create(edition=edition, language=language, defaults=values)
     record(actor=by, verb="roadmap.text_saved", target=locked, new={"language": language, "state": state})
+    shown_anew(locked)
     bump_content()
     return row
 

@@ -18,6 +18,7 @@ from portal.ui.pages import bump_content
 
 from ...models import Edition, Roadmap
 from ...national import pdf as national_pdf
+from ...national.found import shown_anew
 from ...national.notices import tell_officers, tell_party
 from ...national.queries import open_edition
 from .copying import copy_edition
@@ -86,6 +87,7 @@ def validate(*, roadmap: Roadmap, act: Act, by: User) -> Edition:
         new={"edition": edition.number, "authority": edition.authority, "act": edition.act, "on": str(act.on)},
     )  # fmt: skip
     refresh_stage(roadmap=locked, by=by, on=act.on)
+    shown_anew(locked)
     bump_content()
     for language in national_pdf.LANGUAGES:
         national_pdf.request(edition=edition, by=by, language=language)
