@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from expertise import states as expert_states
@@ -35,10 +35,7 @@ from . import steps
 from .early_warnings import Facts, Warning
 from .queries_money import sums_of
 
-_COLUMNS = (
-    *("reference", "opened_at", "country__iso3", "envelope__assistance", "envelope__days", "envelope__amount"),
-    *naming("officer"),
-)
+_COLUMNS = ("reference", "opened_at", "country", *naming("officer"), "officer__is_active", "officer__language")
 """What a row shows and what its facts are made of: sixty rows need not carry every column of four tables."""
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
@@ -48,6 +45,7 @@ class BoardRow:
     """One assistance on the board."""
 
     assistance: Assistance
+    iso3: str
     party: str
     step: str
     state: str
@@ -58,7 +56,7 @@ class BoardRow:
 
 
 def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
-    """What is known of each: six queries whatever their number. They come with `with_last_sign`."""
+    """What is known of each: six queries whatever their number. They come with `with_facts`."""
     keys = [row.pk for row in assistances]
     countries = {row.country_id for row in assistances}
     planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
@@ -66,34 +64,33 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
     for key, code, begins, ends in rows.values_list("version__assistance_id", "step", "starts_on", "ends_on"):
         planned[key][code] = steps.Step(code, begins, ends)
     progress: dict[int, dict[str, tuple[date | None, date | None]]] = defaultdict(dict)
-    for key, code, started, done in StepProgress.objects.filter(assistance__in=keys).values_list(
-        "assistance_id", "step", "started_on", "done_on"
-    ):
+    reached = StepProgress.objects.filter(assistance__in=keys).order_by()
+    for key, code, started, done in reached.values_list("assistance_id", "step", "started_on", "done_on"):
         progress[key][code] = (started, done)
     missions, given = _missions(keys)
-    envelopes = {row.envelope.pk: row.envelope for row in assistances if hasattr(row, "envelope")}
-    money = sums_of(envelopes.values())
+    money = sums_of({row.envelope_key: (row.pk, row.allotted) for row in assistances if row.envelope_key})  # type: ignore[attr-defined]
     teams, focal = _teams(countries, today), _focal_points(countries, today)
+    opened = {row.pk: timezone.localdate(row.opened_at) for row in assistances}
     return {
         row.pk: Facts(
             planned=planned[row.pk],
             progress=progress[row.pk],
-            opened_on=timezone.localdate(row.opened_at),
+            opened_on=opened[row.pk],
             last_sign=_day(row.last_sign),  # type: ignore[attr-defined]
             missions=missions.get(row.pk, ()),
             team_changed_on=_team_change(teams.get(row.country_id, ()), progress[row.pk].get("TA4")),
-            focal_changed_on=_after(focal.get(row.country_id), timezone.localdate(row.opened_at)),
+            focal_changed_on=_after(focal.get(row.country_id), opened[row.pk]),
             money=money.get(row.pk),
             risk_review_on=row.risk_review_on,  # type: ignore[attr-defined]
-            days_over=given[row.pk] - row.envelope.days if hasattr(row, "envelope") else 0,
+            days_over=given[row.pk] - row.agreed_days if row.envelope_key else 0,  # type: ignore[attr-defined]
         )
         for row in assistances
     }
 
 
-def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
+def with_facts(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
     """Each with the last moment somebody did something with a record of this floor for its Party, and the day
-    on which the first of its open risks is to be looked at.
+    on which the first of its open risks is to be looked at; the code of its Party, and its envelope.
 
     What the portal does by itself is no sign of life.
     """
@@ -103,6 +100,10 @@ def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
     return assistances.annotate(
         last_sign=Subquery(entries.order_by("-at").values("at")[:1]),
         risk_review_on=Subquery(open_risks.values("review_on")[:1]),
+        iso3=F("country__iso3"),
+        envelope_key=F("envelope"),
+        allotted=F("envelope__amount"),
+        agreed_days=F("envelope__days"),
     )
 
 
@@ -190,7 +191,7 @@ def _after(on: date | None, opened_on: date) -> date | None:
 def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: date | None = None) -> list[BoardRow]:
     """The rows of the board, one query more than their facts."""
     on = today or timezone.localdate()
-    found = list(with_last_sign(assistances.select_related("country", "officer", "envelope").only(*_COLUMNS)))
+    found = list(with_facts(assistances.select_related("officer").only(*_COLUMNS)))
     facts = facts_of(found, on)
     rows = []
     for assistance in found:
@@ -201,7 +202,8 @@ def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: 
         rows.append(
             BoardRow(
                 assistance=assistance,
-                party=names.get(assistance.country_id, assistance.country.iso3),
+                iso3=assistance.iso3,  # type: ignore[attr-defined]
+                party=names.get(assistance.country_id, assistance.iso3),  # type: ignore[attr-defined]
                 step=step,
                 state=step_states.get(step, steps.DONE),
                 late=max((one.days for one in warnings if one.code == early.LATE_STEP), default=0),

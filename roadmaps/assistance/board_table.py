@@ -1,7 +1,9 @@
 """The rows of the board, joined as text: sixty rows through templates would be the slow part."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from django.utils import translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from portal.ui.stitches import stitch
 
 from . import step_words
 from .board import BoardRow
+from .early_warnings import Warning
 from .warning_words import address, link, sentence
 
 
@@ -48,8 +51,12 @@ def _late(days: int) -> str:
 
 
 def _warnings(row: BoardRow) -> str:
-    items = (
-        f'<li><a href="{escape(address(row.assistance, one))}">{escape(sentence(one))}</a></li>'
-        for one in row.warnings
-    )
+    about, language = row.assistance, translation.get_language() or "en"
+    items = (_item(language, about.reference, row.iso3, row.party, one) for one in row.warnings)
     return f'<ul class="plain">{"".join(items)}</ul>' if row.warnings else "–"
+
+
+@lru_cache(maxsize=2048)
+def _item(language: str, reference: str, iso3: str, party: str, one: Warning) -> str:
+    """A warning in words with its link; kept, as most say the same all day. `language` is that of the page."""
+    return f'<li><a href="{escape(address(reference, iso3, party, one))}">{escape(sentence(one))}</a></li>'

@@ -8,11 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.reference.queries import country_names
 from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
-from ..models import Assistance
 from . import early_warnings as early
 from .early_warnings import Warning
 
@@ -95,19 +93,19 @@ def link(name: str, *arguments: str) -> str:
     return _pattern(translation.get_language() or "en", name, len(arguments)).format(*arguments)
 
 
-def address(assistance: Assistance, one: Warning) -> str:
-    """The page of the records behind a warning."""
+def address(reference: str, iso3: str, party: str, one: Warning) -> str:
+    """The page of the records behind a warning of the assistance of that reference; `party` is named in the page's
+    language."""
     if one.code == early.LATE_STEP:
-        return link("roadmaps:assistance_step", assistance.reference, one.about)
+        return link("roadmaps:assistance_step", reference, one.about)
     if one.code in (early.EXPERT_AWAY, early.IDLE_MISSION):
         return link("admin:roadmaps_mission", one.about)
     if one.code == early.TEAM_CHANGED:
-        return link("admin:roadmaps_national", assistance.country.iso3.lower()) + "#team"
+        return link("admin:roadmaps_national", iso3.lower()) + "#team"
     if one.code == early.FOCAL_CHANGED:
-        party = country_names((translation.get_language() or "en")[:2]).get(assistance.country_id, "")
         return f"{link('admin:accounts_membership_changelist')}?{urlencode({'party': party})}"
     if one.code == early.RISK_REVIEW:
-        return link("roadmaps:risks", assistance.reference)
+        return link("roadmaps:risks", reference)
     if one.code == early.MONEY_SHORT:
-        return link("roadmaps:money", assistance.reference)
-    return link("admin:roadmaps_assistance", assistance.reference)
+        return link("roadmaps:money", reference)
+    return link("admin:roadmaps_assistance", reference)
