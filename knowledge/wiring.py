@@ -9,8 +9,9 @@ from portal.office import places
 from portal.search import ports as search
 from portal.ui import nav
 from portal.ui import ports as pages
+from roadmaps import ports as assistance
 
-from . import brief, forward, personal, waiting
+from . import brief, forward, material, personal, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
 from .services import importing
@@ -22,6 +23,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    assistance.find_material.register(material.find_material)
+    assistance.material.register(material.material)
     pages.about_activity.register(forward.about_activity)
     pages.about_country.register(forward.about_country)
     nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
@@ -40,6 +43,7 @@ def connect() -> None:
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
     places.register("knowledge", _("Use of the entries"), "admin:knowledge_usage", is_knowledge_editor, order=60)
+    places.register("knowledge", _("Try the interface"), "admin:knowledge_interface", is_knowledge_editor, order=70)
     places.register(
         "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
     )
@@ -72,6 +76,7 @@ def connect() -> None:
             "entry.outdated": _("marked the entry as not confirmed"),
             "entry.address_changed": _("changed the address of the entry"),
             "entry.text_saved": _("saved a translation"),
+            "entry.text_followed": _("brought a translation in line with its original"),
             "entry.language_added": _("added a language"),
             "entry.language_removed": _("removed a language"),
             "entry.reuse_told": _("told of a reuse"),
