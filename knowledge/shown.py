@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.reference.queries import country_names, country_row, term_map
@@ -17,6 +18,7 @@ from .citing import Work
 from .models import Entry, EntryText, Version
 from .queries import languages_of, text_for
 from .sections import story_of
+from .spoken import language_attributes, spoken
 from .ties import FIELDS
 
 LANGUAGE_NAMES = dict(LANGUAGES)
@@ -61,6 +63,16 @@ class Shown:
     def is_foreign(self) -> bool:
         """Whether the text is in another language than the page."""
         return self.text.language != self.reader
+
+    @property
+    def attributes(self) -> SafeString:
+        """What says the language of its words in a tag; nothing where it is that of the page."""
+        return language_attributes(self.text.language, self.reader)
+
+    @property
+    def spoken_title(self) -> SafeString:
+        """The title as HTML that says its language, for lists and the way to the page."""
+        return spoken(self.title, self.text.language, self.reader)
 
     @property
     def language_name(self) -> str:
