@@ -15,6 +15,7 @@ from . import queries_process as queries
 from . import ranking as pure
 from . import states
 from .models import Application, Decision, Round
+from .money import Money, money_of, takes_of
 from .services.decision import OPEN, Choice
 from .services.ranking import IN_ORDER, beneficiaries_before, order
 
@@ -33,6 +34,8 @@ class Row:
     codes: list[str]
     days: int
     usd: Decimal
+    takes: Decimal
+    """What it takes of the money once selected: its assistance may take more or less than was asked."""
     outcome: str
     reason: str
     feedback: str
@@ -70,7 +73,7 @@ class Board:
     rows: list[Row]
     places: int
     chosen: int
-    money: Decimal
+    money: Money
     asked: Decimal
     regions: list[Gauge]
     groups: list[Gauge]
@@ -125,6 +128,7 @@ def read_board(round_: Round, user: Any, language: str, typed: Mapping[int, Choi
     versions = [one.current_version_id for one in files]
     activities = queries.activities_by_version(versions)
     money = queries.money_by_version(versions)
+    takes = takes_of(files, money)
     days = queries.days_by_version(versions)
     marks = queries.marks_by_file(files)
     regions = {term.code: term.text for term in terms("region", language)}
@@ -148,6 +152,7 @@ def read_board(round_: Round, user: Any, language: str, typed: Mapping[int, Choi
                 codes=activities.get(one.current_version_id, []),
                 days=days.get(one.current_version_id, 0),
                 usd=money.get(one.current_version_id, Decimal(0)),
+                takes=takes[one.pk],
                 outcome=choice.outcome
                 if choice
                 else decision.outcome
@@ -193,7 +198,7 @@ def _finish(rows: list[Row], placed: list[pure.Placed], round_: Round) -> None:
             below = True
         if row.outcome == Decision.Outcome.SELECTED:
             chosen += 1
-            total += row.usd
+            total += row.takes
             row.total = total
 
 
@@ -206,8 +211,8 @@ def _board(rows: list[Row], round_: Round, regions: Mapping[str, str], before: M
         rows=rows,
         places=round_.places,
         chosen=len(selected),
-        money=round_.money,
-        asked=sum((row.usd for row in selected), Decimal(0)),
+        money=money_of(round_),
+        asked=sum((row.takes for row in selected), Decimal(0)),
         regions=[
             Gauge(label, sum(1 for row in selected if row.application.country.region == code))
             for code, label in regions.items()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from portal.port import Port
 
@@ -28,6 +29,18 @@ class OpenedAssistance:
     reference: str
     url: str
 
+
+@dataclass(frozen=True)
+class MoneyHeld:
+    """What an assistance takes of the money of its call, in USD, and what of it is committed and spent."""
+
+    taken: Decimal
+    committed: Decimal = Decimal(0)
+    spent: Decimal = Decimal(0)
+
+
+# money_held(application_ids) -> {application_id: MoneyHeld}: those whose assistance has its envelope
+money_held: Port[[Collection[int]], dict[int, MoneyHeld]] = Port("applications.money_held", {})
 
 # assistances(application_ids) -> {application_id: OpenedAssistance}: those that are opened already
 assistances: Port[[Collection[int]], dict[int, OpenedAssistance]] = Port("applications.assistances", {})

@@ -15,6 +15,7 @@ writing = [
     path("workspace/applications/<slug:ref>/submit/", sending.submit_file, name="submit"),
     path("workspace/applications/<slug:ref>/withdraw/", sending.withdraw_page, name="withdraw"),
     path("workspace/applications/<slug:ref>/answer/", sending.begin_answer, name="begin_answer"),
+    path("workspace/applications/<slug:ref>/comments/", sending.comments, name="comments"),
     path("workspace/applications/<slug:ref>/paper/<slug:kind>/", sending.paper, name="paper"),
     path("workspace/applications/<slug:ref>/read/", reading.read_page, name="read"),
     path("workspace/applications/<slug:ref>/read/<int:number>/", reading.read_page, name="read_version"),

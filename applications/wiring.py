@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import ports as accounts_ports
 from portal.accounts import standing
 from portal.activity import verbs
+from portal.collaboration import ports as discussions
 from portal.documents import jobs
 from portal.ui import nav
 
-from . import conditions_file, conditions_process, receipt, waiting
+from . import conditions_file, conditions_process, discussing, receipt, waiting
 
 __all__ = ["conditions_file", "conditions_process", "connect"]
 
@@ -23,9 +24,11 @@ def connect() -> None:
     """Register jobs, verbs of the log, and what waits for the people of a Party."""
     jobs.register(receipt.RECEIPT, _("Receipt of the application"), receipt.build_receipt, may=receipt.may_receive)
     jobs.register(receipt.APPLICATION, _("The whole application"), receipt.build_application, may=receipt.may_receive)
+    discussions.register(discussing.COMMENTS)
     verbs.register(
         {
             "application.begun": _("began an application"),
+            "application.draft_let_go": _("deleted a draft nobody had written in for long"),
             "application.submitted": _("submitted the application"),
             "application.screening_opened": _("opened the screening"),
             "application.clarification_asked": _("asked for a clarification"),

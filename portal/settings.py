@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
     "calls": {"task": "applications.keep_calls_in_time", "schedule": 60.0},
     "experts": {"task": "expertise.keep_in_time", "schedule": 3600.0},
     "expert_calls": {"task": "expertise.keep_calls_in_time", "schedule": 60.0},
+    "application_retention": {"task": "applications.forget_in_time", "schedule": crontab(hour=3, minute=20)},
     "expert_retention": {"task": "expertise.forget_in_time", "schedule": crontab(hour=3, minute=10)},
     "selections": {"task": "roadmaps.keep_selections_in_time", "schedule": 1800.0},
     "assistances": {"task": "roadmaps.warn_of_assistances", "schedule": 6 * 3600.0},

@@ -87,7 +87,7 @@ class Everything:
         return sum(self.count(code) for code in TITLES)
 
     def groups(self, most: int = MOST) -> list[Group]:
-        """The kinds that have something, with their first rows: four queries, however many."""
+        """The kinds that have something, with their first rows: two queries, however many."""
         counts = {code: self.count(code) for code in TITLES}
         codes = [code for code in TITLES if counts[code]]
         rows = self._rows(dict.fromkeys(codes, (0, most)))
@@ -126,12 +126,13 @@ class Everything:
 
     def _hit(self, hit: Hit, practices: Mapping[int, Beside]) -> Row:
         lang = hit.language if hit.language != self.language else ""
+        codes = sorted(hit.facets.get("activity", ()))
         about = practices.get(hit.object_id) if hit.kind == KIND else None
         if about is not None:
             meta = [words for words in (about.kind, about.origin, about.year) if words]
-            return Row(hit.address, hit.title, hit.extract, meta, about.activities, lang)
+            return Row(hit.address, hit.title, hit.extract, meta, codes, lang)
         country = country_row(hit.key.partition("#")[0].upper(), self.language)
-        return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], (), lang)
+        return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], codes, lang)
 
     def _listed(self, one: Listed) -> Row:
         tokens = frozenset(wanted_tokens(self.node)) if self.node else frozenset()

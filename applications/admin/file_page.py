@@ -18,6 +18,7 @@ from .. import queries_process, states
 from ..conditions import why_not
 from ..gates import is_stale
 from ..models import Application, GateCheck, Letter
+from ..money import money_of
 from ..queries import answers_of
 from ..rules_process import is_secretariat, visible_assessments
 from ..services.points import named
@@ -134,5 +135,8 @@ def _sent(user: Any, application: Application, language: str) -> dict[str, Any]:
         "hidden": staff and bool(rows) and not shown,
         "labels": queries_process.labels_of(application.call_id, language) if shown and staff else {},
         "decision": getattr(application, "decision", None) if staff else None,
+        "money": money_of(application.round)
+        if staff and application.round and application.state in (states.RANKED, *states.DECIDED)
+        else None,
         "letters": Letter.objects.filter(application=application).select_related("issued", "job") if staff else [],
     }

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,9 @@ from portal.activity.services import record
 
 from .. import ranking as pure
 from .. import states
-from ..models import Application, BudgetLine, Decision, Round
+from ..models import Application, Decision, Round
+from ..money import money_of, takes_of
+from ..queries_process import money_by_version
 from .ranking import IN_ORDER, order, places_left
 from .transition import Refused
 
@@ -116,12 +117,8 @@ def _refuse_whole(
     left = places_left(round.call)
     if new > left:
         raise Refused(_("Only %(left)s places are left in the whole call.") % {"left": left})
-    asked = money_asked(chosen)
-    if asked > round.money:
-        raise Refused(
-            _("The selected Parties ask for USD %(asked)s; the round has USD %(money)s.")
-            % {"asked": asked, "money": round.money}
-        )
+    if any(choice.outcome == Decision.Outcome.SELECTED for choice in choices.values()):
+        _refuse_beyond_money(round, [files[key] for key in chosen])
     ranks = {row.candidate.key: row.rank for row in placed}
     for key, passed in pure.overtaken(placed, outcomes).items():
         if not reasons[key].strip():
@@ -131,14 +128,23 @@ def _refuse_whole(
             )
 
 
-def money_asked(applications: Iterable[int]) -> Decimal:
-    """What these files ask for together, in USD."""
-    total = BudgetLine.objects.filter(version__in=_current_versions(applications)).aggregate(total=Sum("asked_usd"))
-    return total["total"] or Decimal(0)
-
-
-def _current_versions(applications: Iterable[int]) -> Any:
-    return Application.objects.filter(pk__in=list(applications)).values("current_version")
+def _refuse_beyond_money(round: Round, chosen: list[Application]) -> None:
+    """The round decides within its own money and what is left of the year's in its call."""
+    asked = sum(takes_of(chosen, money_by_version([row.current_version_id for row in chosen])).values(), Decimal(0))
+    if asked > round.money:
+        raise Refused(
+            _("The selected Parties ask for USD %(asked)s; the round has USD %(money)s.")
+            % {"asked": asked, "money": round.money}
+        )
+    available = money_of(round).available
+    if asked > available:
+        raise Refused(
+            _(
+                "The selected Parties ask for USD %(asked)s; assistances and decisions of the other rounds "
+                "of the year leave USD %(money)s of the money of the call."
+            )
+            % {"asked": asked, "money": available}
+        )
 
 
 def _write(application: Application, round: Round, choice: Choice, rank: int, actor: Any) -> Decision:

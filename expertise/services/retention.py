@@ -33,7 +33,7 @@ def forget_in_time(today: date | None = None) -> int:
     return _people(day) + _drafts_of_members(day) + _nominations(day)
 
 
-def _edge(code: str, day: date) -> datetime | None:
+def edge(code: str, day: date) -> datetime | None:
     """What was last touched before this is past its period; None when nothing is said about it."""
     kept = retention(code)
     if not kept:
@@ -66,32 +66,32 @@ def _people(day: date) -> int:
         .order_by("pk")
     ):
         declined = expert.candidacies.filter(state=states.DECLINED).exists()
-        edge = _edge("declined_expert" if declined else "draft", day)
-        if edge is None or expert.created_at >= edge + WARNED_BEFORE:
+        past = edge("declined_expert" if declined else "draft", day)
+        if past is None or expert.created_at >= past + WARNED_BEFORE:
             continue
         last = touched_at(expert)
-        if last < edge:
+        if last < past:
             erasure.erase_past_its_period(expert=expert)
             erased += 1
-        elif last < edge + WARNED_BEFORE:
+        elif last < past + WARNED_BEFORE:
             tell_person(
                 expert=expert,
                 code="expert.data_expires",
                 key=f"expert.data_expires:{expert.pk}:{last:%Y-%m-%d}",
-                more={"when": day + (last - edge) + timedelta(days=1)},
+                more={"when": day + (last - past) + timedelta(days=1)},
             )
     return erased
 
 
 def _drafts_of_members(day: date) -> int:
     """Drafts of who is or was a member: the words of the application go, the profile stays."""
-    edge = _edge("draft", day)
-    if edge is None:
+    past = edge("draft", day)
+    if past is None:
         return 0
     erased = 0
-    drafts = Candidacy.objects.filter(state=states.DRAFT, state_changed_at__lt=edge, expert__erased_at=None)
+    drafts = Candidacy.objects.filter(state=states.DRAFT, state_changed_at__lt=past, expert__erased_at=None)
     for draft in drafts.exclude(expert__state=states.CANDIDATE).order_by("pk"):
-        if any(section.saved_at and section.saved_at >= edge for section in sections_of(draft).values()):
+        if any(section.saved_at and section.saved_at >= past for section in sections_of(draft).values()):
             continue
         with transaction.atomic():
             move(states.CANDIDACY, record=draft, to=states.WITHDRAWN, actor=None)
@@ -103,11 +103,11 @@ def _drafts_of_members(day: date) -> int:
 
 def _nominations(day: date) -> int:
     """Who was nominated and never came: name, address and reason go; that somebody was nominated stays."""
-    edge = _edge("nomination", day)
-    if edge is None:
+    past = edge("nomination", day)
+    if past is None:
         return 0
     erased = 0
-    for row in _over(edge):
+    for row in _over(past):
         with transaction.atomic():
             erasure.erase_nomination(row)
         erased += 1

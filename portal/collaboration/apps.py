@@ -2,7 +2,12 @@ from django.apps import AppConfig
 
 
 class CollaborationConfig(AppConfig):
-    """Writing together: sections and their revisions, differences, completion requests."""
+    """Writing together: sections and their revisions, comments, differences, completion requests."""
 
     name = "portal.collaboration"
     label = "collaboration"
+
+    def ready(self) -> None:
+        from .wiring import connect
+
+        connect()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.queries import history
+from portal.collaboration.discussion import open_comments
 from portal.office import site
 from portal.reference.models import Country
 from portal.reference.queries import country_names
@@ -109,6 +110,8 @@ def roadmap_view(request: HttpRequest, iso3: str) -> HttpResponse:
             "records": list(StageRecord.objects.filter(country=roadmap.country_id).order_by("-on", "-pk")[:20]),
             "reports": list(roadmap.reports.select_related("round").order_by("-round__year")),
             "entries": list(history(roadmap)[:20]),
+            "comment_count": open_comments(roadmap),
+            "reads_comments": not reason_against("roadmaps.read_comments", request.user, roadmap),
         },
     )
 

@@ -14,7 +14,7 @@ from portal.surveys import ports as surveys
 
 from ..sections.evaluation import EVALUATION
 from ..services.assistance.workshops import CERTIFICATE_JOB
-from . import package_pdf, waiting, workshop_certificates
+from . import money_held, package_pdf, waiting, workshop_certificates
 from .opened import of_applications
 from .queries_workshops import PURPOSE
 
@@ -28,6 +28,7 @@ def connect() -> None:
     accounts_ports.waiting.register(waiting.of_party)
     accounts_ports.waiting.register(waiting.for_officers)
     applications_ports.assistances.register(of_applications)
+    applications_ports.money_held.register(money_held.of_applications)
     jobs.register(
         CERTIFICATE_JOB,
         _("Certificate of a workshop"),

@@ -37,6 +37,22 @@ def read_roadmap(user: Any, thing: Any = None) -> str:
     return "" if people.is_of_party(user, thing) else _("You do not see this roadmap.")
 
 
+@question("roadmaps.read_comments")
+def read_comments(user: Any, roadmap: Any = None) -> str:
+    """Read what is said about it while it is written: who reads its drafts."""
+    if people.is_of_party(user, roadmap) or people.is_secretariat(user) or people.covers(user, roadmap):
+        return ""
+    return _("You do not see this roadmap.")
+
+
+@question("roadmaps.comment_roadmap")
+def comment_roadmap(user: Any, roadmap: Any = None) -> str:
+    """Comment it: the people of its Party, the field office that covers it, an officer without a tie to the Party."""
+    if people.is_of_party(user, roadmap) or people.covers(user, roadmap):
+        return ""
+    return _officer_without_tie(user, roadmap)
+
+
 @question("roadmaps.begin_roadmap")
 def begin_roadmap(user: Any, country: Any = None) -> str:
     """Begin the roadmap of a Party: one of its focal points."""

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from ..views.national import (
     choosing,
+    discussing,
     home,
     importing,
     languages,
@@ -55,6 +56,7 @@ urlpatterns = [
     path(f"{_AT}reports/<int:year>/begin/", reports.begin, name="report_begin"),
     path(f"{_AT}reports/<int:year>/send/", reports.send, name="report_send"),
     path(f"{_AT}reports/<int:year>/<slug:key>/", reports.progress_page, name="progress"),
+    path(f"{_AT}comments/", discussing.comments, name="comments"),
     path(f"{_AT}check/", validating.check_page, name="check"),
     path(f"{_AT}hand-over/", validating.ask_signature_page, name="ask_signature"),
     path(f"{_AT}sign/", validating.sign_page, name="sign"),

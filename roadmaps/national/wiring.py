@@ -9,6 +9,7 @@ from portal.accounts import ports as accounts_ports
 from portal.accounts import standing
 from portal.accounts.rules import is_secretariat, is_staff_member
 from portal.activity import verbs
+from portal.collaboration import ports as discussions
 from portal.documents import jobs
 from portal.office import places
 from portal.search import ports as search
@@ -18,7 +19,7 @@ from portal.ui import nav
 
 from ..sections.contribution import CONTRIBUTION
 from ..services.national import contributions
-from . import found, pdf, waiting
+from . import discussing, found, pdf, waiting
 
 
 def _has_party(user: Any) -> bool:
@@ -88,6 +89,7 @@ def connect() -> None:
             on_answered=contributions.received,
         )
     )
+    discussions.register(discussing.COMMENTS)
     for source in found.SOURCES:
         search.register(source)
     jobs.register(pdf.ROADMAP, _("National roadmap"), pdf.build, may=pdf.may_have)

@@ -78,6 +78,12 @@ ROWS = [
     post("report_send", only(), year),
     get("progress", only(), lambda world: [*year(world), world.things.measure.key]),
     get("check", MEMBERS),
+    get("comments", only(*TEAM, "officer", "head", "field_office")),
+    post(
+        "comments",
+        only(*TEAM, "officer", "field_office", status=302, head=422),
+        data={"act": "write", "place": "identity", "text": "x"},
+    ),
     post("ask_signature", ACT),
     post("sign", ACT),
     get("validate", MEMBERS),

@@ -436,3 +436,92 @@ def test_a_decision_given_back_meanwhile_is_not_decided(application, desk):
     decision.send_back(decision=read, actor=head(), reason="The reason is missing.")
     with pytest.raises(Refused, match="given back"):
         decision.decide(decisions=[Decision(pk=read.pk or 1, application=application)], actor=head())
+
+
+# --- the money ----------------------------------------------------------------------------------
+def selected_elsewhere(call, desk, usd):
+    """A file selected in an earlier round of the same year, that asked for this much."""
+    from applications.models import Application, Round
+
+    own = call.rounds.get()
+    earlier = Round.objects.create(call=call, position=9, cut_off=own.cut_off.replace(hour=0, minute=1), money=1000)
+    file = ranked_file(call, "ZWE", by=desk, levels=(5, 5))
+    asks(file, usd)
+    Application.objects.filter(pk=file.pk).update(round=earlier)
+    file.refresh_from_db()
+    Decision.objects.create(
+        application=file,
+        round=earlier,
+        outcome=SELECTED,
+        rank=1,
+        score=file.score,
+        prepared_by=desk,
+        prepared_at=file.state_changed_at,
+    )
+    return file
+
+
+def asks(file, usd):
+    lines = BudgetLine.objects.filter(version=file.current_version)
+    lines.update(asked_usd=0)
+    BudgetLine.objects.filter(pk=lines.first().pk).update(asked_usd=Decimal(usd))
+
+
+def with_envelope(monkeypatch, **takes):
+    from applications import ports
+
+    held = {key: ports.MoneyHeld(*map(Decimal, values)) for key, values in takes.values()}
+    monkeypatch.setattr(ports.money_held, "_provider", lambda keys: {key: held[key] for key in keys if key in held})
+
+
+def test_what_assistances_of_other_rounds_take_beyond_their_money_is_not_there_any_more(
+    call, application, desk, monkeypatch
+):
+    call.rounds.update(money=30000)
+    asks(application, 20000)
+    other = selected_elsewhere(call, desk, 900)
+    with_envelope(monkeypatch, other=(other.pk, (14000, 5000, 2000)))
+    application.round.refresh_from_db()
+    with pytest.raises(Refused, match="leave USD 17000"):
+        prepare(application, desk)
+    with_envelope(monkeypatch, other=(other.pk, (11000, 5000, 2000)))
+    assert prepare(application, desk)
+
+
+def test_an_assistance_that_takes_less_than_was_asked_leaves_the_rest_to_the_round(
+    call, application, desk, monkeypatch
+):
+    call.rounds.update(money=30000)
+    second = ranked_file(call, "ZWE", by=desk, levels=(4, 4))
+    asks(application, 25000)
+    asks(second, 15000)
+    application.round.refresh_from_db()
+    prepare(application, desk)
+    with pytest.raises(Refused, match="ask for USD 40000"):
+        prepare(second, desk)
+    with_envelope(monkeypatch, first=(application.pk, (12000, 12000, 0)))
+    assert prepare(second, desk)
+
+
+def test_a_no_is_never_refused_for_money(call, application, desk, monkeypatch):
+    call.rounds.update(money=100)
+    application.round.refresh_from_db()
+    assert prepare(application, desk, NO)
+
+
+def test_the_board_and_the_file_show_what_is_left_and_what_assistances_took(
+    client, call, application, desk, monkeypatch
+):
+    from .writing import signed_in
+
+    call.rounds.update(money=30000)
+    other = selected_elsewhere(call, desk, 900)
+    with_envelope(monkeypatch, other=(other.pk, (14000, 5000, 2000)))
+    page = signed_in(desk)
+    board = page.get(reverse("admin:applications_board"), {"round": application.round_id}).content.decode()
+    text = board.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert "of 17" in text
+    assert "the other rounds of the year take 14" in text
+    assert "1 assistance of this call and year" in text
+    file = page.get(reverse("admin:applications_file", args=[application.ref])).content.decode()
+    assert "Money of the round" in file

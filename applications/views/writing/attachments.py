@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.collaboration.discussion import discussion
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
 
@@ -52,6 +53,7 @@ def page(request: HttpRequest, application: Application, version: Version) -> Ht
             files=given["attachments"],
             most=MOST,
             points=points_open(application).get(SECTION.code, []),
+            discussion=discussion(application, request.user, SECTION.code),
             missing=[("id_file", problem.message) for problem in missing],
             page_errors=bool(missing),
             lost_files=getattr(request, "restored_files", None),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from portal.accounts.queries import team
 from portal.activity.queries import history
 from portal.collaboration.completeness import SectionState
+from portal.collaboration.discussion import open_comments
 from portal.collaboration.models import Section as SavedSection
 from portal.collaboration.presence import writes_now
 from portal.collaboration.queries import requests_of, sections_of, unparsed_of
@@ -82,6 +83,7 @@ def _tasks(request: HttpRequest, application: Application, version: Version) -> 
         people=_people(application, saved, request.user),
         completion=completion,
         clarifying=application.state == states.CLARIFICATION_ASKED,
+        comment_count=open_comments(application),
     )
 
 

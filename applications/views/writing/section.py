@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.resume import keeps_typed, wants_json
 from portal.collaboration.completeness import Problem
+from portal.collaboration.discussion import Discussion, discussion
 from portal.collaboration.models import CompletionPoint
 from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
@@ -105,6 +106,9 @@ class FileSection(SectionPage):
     def opened(self, section: Section) -> bool:
         """The sections a clarification names; the declaration is opened from the list, when the others are done."""
         return section.code != LAST and (not self.points or section.code in self.points)
+
+    def discussion(self) -> Discussion:
+        return discussion(self.application, self.request.user, self.section.code)
 
     @cached_property
     def points(self) -> dict[str, list[CompletionPoint]]:

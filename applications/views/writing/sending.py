@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.resume import keeps_typed
+from portal.collaboration.discussion import discussion
+from portal.collaboration.views.comments import comments_page
 
 from ... import receipt, states
 from ...closing import why_call_closed
@@ -49,6 +51,7 @@ def check_page(request: HttpRequest, application: Application) -> HttpResponseBa
             clarifying=clarifying,
             closed="" if clarifying else why_call_closed(application.call),
             cut_off=next_cut_off(application.call),
+            discussion=discussion(application, request.user),
         ),
     )
 
@@ -88,6 +91,13 @@ def begin_answer(request: HttpRequest, application: Application) -> HttpResponse
     except Refused as error:
         return refused(request, error, application)
     return redirect("applications:file", application.ref)
+
+
+@keeps_typed
+@of_party
+def comments(request: HttpRequest, application: Application) -> HttpResponseBase:
+    """What the people of the Party say to each other about the application."""
+    return comments_page(request, application, "applications/writing/comments.html", **frame(application))
 
 
 @keeps_typed

@@ -1,6 +1,7 @@
 """Verbs of the collaboration room."""
 
 from .answers import Saved, save_answers
+from .comments import answer_comment, settle_comment, write_comment
 from .completion import Point, answer_request, ask_completion, close_request
 from .sections import Conflict, copy_sections, erase_sections, save_section
 
@@ -8,6 +9,7 @@ __all__ = [
     "Conflict",
     "Point",
     "Saved",
+    "answer_comment",
     "answer_request",
     "ask_completion",
     "close_request",
@@ -15,4 +17,6 @@ __all__ = [
     "erase_sections",
     "save_answers",
     "save_section",
+    "settle_comment",
+    "write_comment",
 ]

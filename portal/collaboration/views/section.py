@@ -16,6 +16,7 @@ from portal.ui.dates import clock, day
 
 from ..checking import refused_problems
 from ..completeness import MISSING, WRONG, Problem
+from ..discussion import Discussion
 from ..forms.raw import Raw, from_posted, from_stored
 from ..forms.section_form import build, row_reader
 from ..models import Section as SavedSection
@@ -76,6 +77,10 @@ class SectionPage:
     def context(self) -> dict[str, Any]:
         """What the template of the section needs beside."""
         return {}
+
+    def discussion(self) -> Discussion | None:
+        """The comments on this section; None where a record has none."""
+        return None
 
     def why_closed(self) -> Refused | None:
         """Why this section, among those of a record that is written, is not written now; asked on GET."""
@@ -194,6 +199,7 @@ class SectionPage:
             "restored": restored,
             "others": colleagues(others or {}, self.sections, self.request.user),
             "is_last": self.is_last,
+            "discussion": self.discussion(),
         }
         return render(self.request, self.template, {**values, **self.frame(), **self.context()}, status=status)
 

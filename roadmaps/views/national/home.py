@@ -19,6 +19,7 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.queries import history
 from portal.collaboration import completeness
 from portal.collaboration.completeness import SectionState
+from portal.collaboration.discussion import open_comments
 from portal.collaboration.queries import sections_of, unparsed_of
 from portal.collaboration.tasklist import Task, task_of
 from portal.reference.models import Country
@@ -86,6 +87,7 @@ def roadmap_page(request: HttpRequest, country: Country, roadmap: Roadmap | None
         report=report_to_write(roadmap),
         entries=list(history(roadmap, for_party=True)[:12]),
         people=list(team(roadmap.country_id)),
+        comment_count=open_comments(roadmap),
     )
     if edition is not None:
         context |= _writing(request, edition, context["writes"])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.collaboration.discussion import discussion
 from portal.documents.services import UploadRefused
 
 from ...forms.national import PresentationForm, ValidationForm
@@ -55,6 +56,7 @@ def check_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
             edition=edition,
             rows=rows,
             nothing_chosen=not whole.items,
+            discussion=discussion(roadmap, user),
             complete=not missing,
             writes=rules.test_rule("roadmaps.write_roadmap", user, roadmap),
             signs=rules.test_rule("roadmaps.sign_roadmap", user, roadmap)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from portal.accounts.resume import keeps_typed, wants_json
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.collaboration.completeness import Problem
+from portal.collaboration.discussion import Discussion, discussion
 from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
@@ -24,6 +25,7 @@ from portal.reference.queries import term_map
 
 from ...models import Edition, Item, Measure, Roadmap
 from ...national.checking import of_item, of_measure, of_section, units_in_use
+from ...national.discussing import item_place, measure_place
 from ...national.queries import measure_of, open_edition
 from ...sections import BY_CODE, ITEM, MEASURE, SECTIONS
 from ...services.national import measures
@@ -76,6 +78,13 @@ class RoadmapPage(SectionPage):
 
     def frame(self) -> dict[str, Any]:
         return frame(self.roadmap)
+
+    def place(self) -> str:
+        """How this page stands among those that can be commented."""
+        return self.section.code
+
+    def discussion(self) -> Discussion:
+        return discussion(self.roadmap, self.request.user, self.place())
 
 
 class EditionSection(RoadmapPage):
@@ -130,6 +139,9 @@ class ItemPage(RoadmapPage):
     def address(self, section: Section) -> str:
         return reverse("roadmaps:item", args=[self.iso3, self.record.activity])
 
+    def place(self) -> str:
+        return item_place(self.record.activity)
+
     def context(self) -> dict[str, Any]:
         words = term_map("activity", language()).get(self.record.activity)
         rows = self.record.measures.order_by("position", "pk")
@@ -162,6 +174,9 @@ class MeasurePage(RoadmapPage):
 
     def address(self, section: Section) -> str:
         return reverse("roadmaps:measure", args=[self.iso3, self.record.key])
+
+    def place(self) -> str:
+        return measure_place(self.record.key)
 
     def context(self) -> dict[str, Any]:
         others = self.record.edition.items.exclude(pk=self.record.item_id).values_list("activity", flat=True)
