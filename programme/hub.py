@@ -15,7 +15,7 @@ from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
 from roadmaps.models import Assistance
 from roadmaps.national import stages
-from roadmaps.national.outcome import by_activity
+from roadmaps.national.outcome import OutputProgress, by_activity, by_output, in_words
 from roadmaps.state import queries as state
 from roadmaps.state import queries_public as public
 from roadmaps.state.play import source_words, stage_words, stitch_of
@@ -45,6 +45,8 @@ class RoadmapPart:
     states: dict[str, str]
     lines: list[ActivityLine]
     counts: dict[str, int]
+    outputs: list[tuple[OutputProgress, str]]
+    """How the measures of each output go, with its words."""
     took_part: public.TookPart
 
 
@@ -122,7 +124,15 @@ def roadmap_of(country: CountryRow, today: date, language: str) -> RoadmapPart |
     ]
     states = {code: one.state for code, one in taken.items()}
     counts = {name: sum(value == name for value in states.values()) for name in ("full", "half", "hollow")}
-    return RoadmapPart(edition, states, lines, counts, public.took_part(edition.roadmap, today))
+    outputs = by_output((row.activity, row.declared) for row in measures)
+    return RoadmapPart(
+        edition=edition,
+        states=states,
+        lines=lines,
+        counts=counts,
+        outputs=in_words(outputs, reference.term_map("output", language)),
+        took_part=public.took_part(edition.roadmap, today),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,85 +1,61 @@
-"""The map of Parties on the home page: one tile each, shaded by what the Party may ask for."""
+"""The map of Parties on the home page: one tile each, shaded by stage; and how many Parties there are."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.reference import queries as reference
-from portal.reference.rows import CountryRow
-from portal.ui import tilemap
-from portal.ui.charts import map_key, tile_map
+from roadmaps.state import play, tables
+from roadmaps.state.citing import Citation, citation
 
 
 @dataclass(frozen=True, slots=True)
 class PartyMap:
-    """The drawing and its key, and the figures that stand beside them."""
+    """The drawing with its key, the same as rows of a table, and how it is cited."""
 
     drawing: SafeString
     key: SafeString
+    lines: SafeString
+    day: date
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCounts:
+    """How many Parties there are, how many of them may apply, and of these the groups."""
+
     parties: int
     developing: int
     ldc: int
     sids: int
 
 
-def party_map(language: str) -> PartyMap:
+def party_map(language: str, today: date) -> PartyMap:
+    """Where every Party stands today: one query when public content has changed."""
+    rows, base = play.standing_alone(language, today), reverse("roadmaps:state")
+    return PartyMap(
+        drawing=tables.drawing(rows),
+        key=tables.key(rows),
+        lines=tables.stage_lines(rows, base),
+        day=today,
+        citation=citation(_("State of play of national roadmaps"), base, today),
+    )
+
+
+def party_counts(language: str) -> PartyCounts:
     """Made once for each state of the reference data."""
-    return reference.derived("party_map", language, lambda: _draw(language))
+    return reference.derived("party_counts", language, lambda: _counts(language))
 
 
-def _draw(language: str) -> PartyMap:
+def _counts(language: str) -> PartyCounts:
     parties = [row for row in reference.country_rows(language) if row.party]
     developing = [row for row in parties if row.developing]
-    drawn = tiles(parties)
-    return PartyMap(
-        drawing=tile_map(drawn),
-        key=map_key(key(drawn)),
+    return PartyCounts(
         parties=len(parties),
         developing=len(developing),
         ldc=sum(1 for row in developing if row.ldc),
         sids=sum(1 for row in developing if row.sids),
     )
-
-
-def tiles(parties: list[CountryRow]) -> list[dict[str, Any]]:
-    """One tile for each Party whose position is known."""
-    points = {row.iso2: (row.lat, row.lon) for row in parties if row.lat is not None and row.lon is not None}
-    cells = tilemap.layout(points)
-    base = reverse("programme:countries")
-    return [
-        {
-            "iso2": row.iso2,
-            "name": row.name,
-            "url": f"{base}{row.iso3.lower()}/",
-            "col": cells[row.iso2][0],
-            "row": cells[row.iso2][1],
-            "stage": _stage(row),
-            "words": _words(row),
-        }
-        for row in parties
-        if row.iso2 in cells
-    ]
-
-
-def key(drawn: list[dict[str, Any]]) -> list[tuple[int, str, int]]:
-    """(shade, words, number of tiles)."""
-    words = {
-        0: _("Party to the Convention"),
-        1: _("Developing country: may apply"),
-        2: _("Least developed country or small island developing State: may apply"),
-    }
-    return [(stage, text, sum(1 for tile in drawn if tile["stage"] == stage)) for stage, text in words.items()]
-
-
-def _stage(row: CountryRow) -> int:
-    if not row.developing:
-        return 0
-    return 2 if row.ldc or row.sids else 1
-
-
-def _words(row: CountryRow) -> str:
-    year = row.deposit_year
-    return _("Party, deposit in %(year)s") % {"year": year} if year else _("Party")

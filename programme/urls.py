@@ -13,6 +13,7 @@ urlpatterns = [
     path("countries.csv", countries.as_csv, name="countries_csv"),
     path("countries/", countries.listing, name="countries"),
     path("countries/<str:iso3>/", countries.country, name="country"),
+    path("countries/<str:iso3>/figures.csv", countries.figures_csv, name="country_figures_csv"),
     path("search/", search.search_page, name="search"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

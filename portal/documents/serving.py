@@ -1,12 +1,16 @@
-"""Handing a private file to somebody who may have it. The view that calls this has asked."""
+"""Handing a file to somebody who may have it. The view that calls this has asked."""
 
 import os
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.http import content_disposition_header
 
 from portal.documents.models import StoredFile
+from portal.documents.spreadsheets import CSV, Column, write_csv
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -36,4 +40,12 @@ def serve(stored_file: StoredFile) -> HttpResponseBase:
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+def csv_file(name: str, columns: Sequence[Column | Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A table to take away: ``name`` and the language of the page make the name of the file."""
+    response = HttpResponse("".join(write_csv(columns, rows)), content_type=CSV)
+    language = translation.get_language() or "en"
+    response["Content-Disposition"] = f'attachment; filename="{name}-{language}.csv"'
     return response

@@ -13,8 +13,9 @@ __all__ = ["connect", "tasks"]  # importing the tasks makes them known to the qu
 
 
 def connect() -> None:
-    """Load the synonyms with the reference data, name the verbs, and give them a place in the office."""
+    """Follow the reference data (synonyms, corrections), name the verbs, and take a place in the office."""
     reference.also_load.register(services.load_synonyms)
+    reference.corrected.register(tasks.after_correction)
     verbs.register(
         {
             "search.synonyms_added": _("added a group of synonyms"),

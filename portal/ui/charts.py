@@ -86,19 +86,20 @@ def squares(filled: int, total: int, *, label: str = "") -> SafeString:
 def tile_map(tiles: Iterable[Mapping[str, Any]], *, label: str = "") -> SafeString:
     """One tile a Party near its position: `iso2`, `name`, `col`, `row`, and `stage` 0–3, `words`, `url` if any.
 
-    Its equal is a table on the same page; no boundary is drawn. On narrow screens codes and links are off.
+    A stage of None is not known: its tile has a dashed edge and no ground. Its equal is a table on the same page; no
+    boundary is drawn. On narrow screens codes and links are off.
     """
     parts = []
     for each in tiles:
-        stage = each.get("stage") or 0
+        stage = each.get("stage", 0)
         x, y = int(each["col"]) * TILE + 1, int(each["row"]) * TILE + 1
         words = f"{each['name']}: {each['words']}" if each.get("words") else str(each["name"])
-        kind = f' class="s{stage}"' if stage else ""
+        kind = "" if stage == 0 else f' class="{_shade(stage)}"'
         drawn = (
             f'<use href="#map-tile" x="{x}" y="{y}"{kind}/>'
             f'<text x="{x + _SIDE // 2}" y="{y + 19}">{conditional_escape(each["iso2"])}</text>'
         )
-        paper = ' class="p"' if stage >= 2 else ""
+        paper = ' class="p"' if (stage or 0) >= 2 else ""
         said = conditional_escape(words)
         if each.get("url"):
             parts.append(f'<a href="{conditional_escape(each["url"])}" aria-label="{said}"{paper}>{drawn}</a>')
@@ -116,11 +117,15 @@ def tile_map(tiles: Iterable[Mapping[str, Any]], *, label: str = "") -> SafeStri
     )
 
 
-def map_key(items: Iterable[tuple[int, Any, Any]]) -> SafeString:
-    """The key of the map: (stage, words, number of Parties)."""
+def map_key(items: Iterable[tuple[int | None, Any, Any]]) -> SafeString:
+    """The key of the map: (stage, words, number of Parties); None is the stage that is not known."""
     rows = "".join(
-        f'<li class="key"><i class="s{int(stage)}"></i>{conditional_escape(words)} '
+        f'<li class="key"><i class="{_shade(stage)}"></i>{conditional_escape(words)} '
         f"<b>{conditional_escape(grouped(number))}</b></li>"
         for stage, words, number in items
     )
     return format_html('<ul class="legend">{}</ul>', mark_safe(rows))
+
+
+def _shade(stage: int | None) -> str:
+    return "su" if stage is None else f"s{int(stage)}"

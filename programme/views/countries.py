@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.queries_calls import open_call
-from portal.documents.spreadsheets import CSV, Column, write_csv
+from portal.documents.serving import csv_file
+from portal.documents.spreadsheets import Column
 from portal.reference import queries as reference
 from portal.reference.languages import language_name
 from portal.reference.models.country import Confidence
@@ -22,9 +23,10 @@ from portal.reference.source_words import in_words
 from portal.ui.dates import day
 from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_country, gathered
+from roadmaps.state.citing import citation
 from roadmaps.state.queries_public import missions_in
 
-from .. import countrytable, facts, hub
+from .. import countryfigures, countrytable, facts, hub
 from ..filters import GROUP_WORDS, PARTY_WORDS, CountryFilter
 
 NOTHING_ASKED: dict[str, Any] = {"q": "", "region": [], "party": [], "group": []}
@@ -62,6 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             "facets": _facets(regions, chosen, counts),
             "chosen": _chosen(regions, chosen),
             "query": _query(chosen),
+            "citation": citation(_("Countries"), request.path + _query(chosen), timezone.now().date()),
         },
     )
 
@@ -124,9 +127,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         )
         for row in _filter(request.GET, language).qs
     )  # fmt: skip
-    response = HttpResponse("".join(write_csv(columns, rows)), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="countries-{language}.csv"'
-    return response
+    return csv_file("countries", columns, rows)
 
 
 @require_safe
@@ -140,29 +141,49 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     if iso3 != row.iso3.lower():
         return redirect("programme:country", iso3=row.iso3.lower(), permanent=True)
     today = timezone.now().date()
+    roadmap_sections = shelf.get(
+        ("programme.country_roadmap", row.iso3, language, today), lambda: _roadmap_sections(row, language, today)
+    )
+    requests, assistances = hub.requests_of(row.id), hub.assistances_of(row.id)
+    missions = missions_in(row.id)
     return render(
         request,
         "programme/country.html",
         {
             "country": row,
+            "citation": citation(row.name, request.path, today),
             "region": reference.term_map("region", language).get(row.region),
             "status": facts.status(row),
             "deposit": facts.deposit_sentence(row) if row.party else "",
             "verdict": facts.may_apply(row),
             "call": open_call(language),
-            "roadmap_sections": shelf.get(
-                ("programme.country_roadmap", row.iso3, language, today),
-                lambda: _roadmap_sections(row, language, today),
-            ),
+            "roadmap_sections": roadmap_sections,
+            "has_figures": bool(roadmap_sections.strip() or requests or assistances or missions),
             "convention_sections": shelf.get(
                 ("programme.country_convention", row.iso3, language), lambda: _convention_sections(row, language)
             ),
-            "requests": hub.requests_of(row.id),
-            "assistances": hub.assistances_of(row.id),
-            "missions": missions_in(row.id),
+            "requests": requests,
+            "assistances": assistances,
+            "missions": missions,
             "parts": gathered(about_country, row.iso3, language),
         },
     )
+
+
+@require_safe
+@public_page
+def figures_csv(request: HttpRequest, iso3: str) -> HttpResponse:
+    """The figures of a country's page as a file. Raises Http404 for an unknown code."""
+    language = translation.get_language() or "en"
+    row = reference.country_row(iso3, language)
+    if row is None:
+        raise Http404(f"no country {iso3}")
+    columns = [
+        Column("iso3"), Column("name"), Column("figure"), Column("code"), Column("value"), Column("on", "date"),
+        Column("source"),
+    ]  # fmt: skip
+    found = countryfigures.lines(row, timezone.now().date(), language)
+    return csv_file(f"figures-{row.iso3.lower()}", columns, ((row.iso3, row.name, *line) for line in found))
 
 
 def _roadmap_sections(row: CountryRow, language: str, today: date) -> str:

@@ -7,7 +7,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from applications.queries_calls import open_call
-from portal.documents.spreadsheets import CSV, Column, write_csv
+from portal.documents.serving import csv_file
+from portal.documents.spreadsheets import Column
 from portal.reference import queries as reference
 from portal.reference.languages import language_name
 from portal.reference.rows import TermRow
@@ -117,6 +118,4 @@ def measures_csv(request: HttpRequest, code: str) -> HttpResponse:
         )
         for one in hub.doing(code, language)
     )  # fmt: skip
-    response = HttpResponse("".join(write_csv(MEASURE_COLUMNS, lines)), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="measures-{code}-{language}.csv"'
-    return response
+    return csv_file(f"measures-{code}", MEASURE_COLUMNS, lines)

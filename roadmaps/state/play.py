@@ -68,6 +68,16 @@ def everyone(asked: Asked, language: str, today: date) -> list[PartyRow]:
     ]
 
 
+def standing_alone(language: str, today: date) -> list[PartyRow]:
+    """Every Party with its stage and nothing of its roadmap: one query when public content has changed, then none."""
+    records = state_queries.records()
+    return [
+        PartyRow(row, standing(records.get(row.id, ()), today), NOTHING, public=False)
+        for row in reference.country_rows(language)
+        if row.party
+    ]
+
+
 def matches(row: PartyRow, asked: Asked, but: str = "") -> bool:
     """Whether a Party is among those asked; the facet ``but`` is left out of the question."""
     country = row.country

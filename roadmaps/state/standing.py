@@ -16,7 +16,7 @@ NOT_KNOWN = "not_known"
 CODES = (*stages.ORDER, NOT_KNOWN)
 """Every stage a Party may be shown in, in order; the last where nothing was ever told."""
 _SHADES = {
-    NOT_KNOWN: 0, stages.NOT_STARTED: 0,
+    NOT_KNOWN: None, stages.NOT_STARTED: 0,
     stages.MAPPING: 1, stages.CONSULTATIONS: 1, stages.DRAFTING: 1,
     stages.VALIDATED: 2, stages.PRESENTED: 2,
     stages.IMPLEMENTATION: 3, stages.COMPLETED: 3,
@@ -45,8 +45,8 @@ class Standing:
         return self.shown.stage if self.shown else NOT_KNOWN
 
     @property
-    def shade(self) -> int:
-        """0 to 3, for the map."""
+    def shade(self) -> int | None:
+        """0 to 3, for the map; None while nothing is known."""
         return shade_of(self.stage)
 
     @property
@@ -55,8 +55,8 @@ class Standing:
         return self.shown is not None and self.told is not None and self.shown.stage != self.told.stage
 
 
-def shade_of(stage: str) -> int:
-    """The shade of a stage on the map: 0 not begun or not known, 1 on the way, 2 validated, 3 carried out."""
+def shade_of(stage: str) -> int | None:
+    """The shade of a stage on the map: 0 not begun, 1 on the way, 2 validated, 3 carried out; None not known."""
     return _SHADES[stage]
 
 

@@ -1,6 +1,7 @@
 """The long tables of the state of play, joined as text: 160 rows through templates would be the slow part."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -49,8 +50,8 @@ def party_rows(rows: Sequence[PartyRow], language: str) -> SafeString:
     return mark_safe("\n".join(lines))  # escaped where they were made
 
 
-def unknown_names(rows: Sequence[PartyRow]) -> SafeString:
-    """The Parties of which no stage is known, one after the other, each leading to its page."""
+def names(rows: Sequence[PartyRow]) -> SafeString:
+    """Parties one after the other, each leading to its page."""
     links = (f'<a href="{escape(page_of(row.country.iso3))}">{escape(row.country.name)}</a>' for row in rows)
     return mark_safe(" · ".join(links))  # escaped where they were made
 
@@ -87,47 +88,77 @@ def drawing(rows: Sequence[PartyRow]) -> SafeString:
 
 
 def key(rows: Sequence[PartyRow]) -> SafeString:
-    """The four shades in words, with how many of these Parties have each."""
-    words = (
-        _("Not started or not known"),
-        _("Mapping to drafting"),
-        _("Validated or presented"),
-        _("Under implementation or completed"),
-    )
-    return map_key(
-        (shade, text, sum(row.standing.shade == shade for row in rows)) for shade, text in enumerate(words)
-    )
+    """The shades in words, with how many of these Parties have each."""
+    words = {
+        None: _("Not known"),
+        0: _("Not started"),
+        1: _("Mapping to drafting"),
+        2: _("Validated or presented"),
+        3: _("Under implementation or completed"),
+    }
+    return map_key((shade, text, sum(row.standing.shade == shade for row in rows)) for shade, text in words.items())
+
+
+def stage_lines(rows: Sequence[PartyRow], base: str) -> SafeString:
+    """`<tr>` elements: each stage there is, how many of these Parties stand there, and which."""
+    heads = [escape(words) for words in (_("Parties"), _("Which"))]
+    lines = []
+    for stage in CODES:
+        own = [row for row in rows if row.standing.stage == stage]
+        if own:
+            number = f'<a href="{escape(base + only(Asked(), stage=stage))}#list">{grouped(len(own))}</a>'
+            lines.append(
+                f'<tr><th scope="row">{stitch(stitch_of(stage), stage_words(stage))}</th>'
+                f'<td class="n" data-label="{heads[0]}">{number}</td>'
+                f'<td data-label="{heads[1]}">{names(own)}</td></tr>'
+            )
+    return mark_safe("\n".join(lines))  # escaped where they were made
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the figures: all Parties (no name), a group or a region, and how many stand at each stage."""
+
+    name: str
+    code: str
+    words: str
+    counts: dict[str, int]
+
+
+def columns(rows: Sequence[PartyRow], language: str) -> list[Column]:
+    """How many of these Parties stand at each stage: all, in two groups, in each region."""
+    heads = [
+        ("", "", _("Parties")),
+        ("group", "ldc", _("LDC")),
+        ("group", "sids", _("SIDS")),
+        *(("region", code, words) for code, words in labels("region", language).items()),
+    ]
+    return [
+        Column(name, code, words, by_stage(row.standing.stage for row in rows if _inside(row, name, code)))
+        for name, code, words in heads
+    ]
+
+
+def _inside(row: PartyRow, name: str, code: str) -> bool:
+    if name == "region":
+        return row.country.region == code
+    return not name or bool(getattr(row.country, code))
 
 
 def figures(rows: Sequence[PartyRow], asked: Asked, language: str, base: str) -> SafeString:
     """Stages × groups and regions; every figure opens the Parties it counts."""
-    regions = labels("region", language)
-    columns = [
-        ("", "", _("Parties")),
-        ("group", "ldc", _("LDC")),
-        ("group", "sids", _("SIDS")),
-        *(("region", code, words) for code, words in regions.items()),
-    ]
-    inside = {
-        (name, code): [
-            row
-            for row in rows
-            if not name or (row.country.region == code if name == "region" else bool(getattr(row.country, code)))
-        ]
-        for name, code, _words in columns
-    }
-    counts = {place: by_stage(row.standing.stage for row in own) for place, own in inside.items()}
-    head = "".join(f'<th scope="col" class="n">{escape(words)}</th>' for _name, _code, words in columns)
+    found = columns(rows, language)
+    head = "".join(f'<th scope="col" class="n">{escape(one.words)}</th>' for one in found)
     lines = []
     for stage in CODES:
         cells = []
-        for name, code, _words in columns:
-            number = counts[(name, code)][stage]
-            query = only(asked, stage=stage, **({name: code} if name else {}))
+        for one in found:
+            number = one.counts[stage]
+            query = only(asked, stage=stage, **({one.name: one.code} if one.name else {}))
             shown = f'<a href="{escape(base + query)}#list">{grouped(number)}</a>' if number else "0"
             cells.append(f'<td class="n">{shown}</td>')
         lines.append(f'<tr><th scope="row">{stitch(stitch_of(stage), stage_words(stage))}</th>{"".join(cells)}</tr>')
-    totals = "".join(f'<td class="n">{grouped(len(inside[(name, code)]))}</td>' for name, code, _words in columns)
+    totals = "".join(f'<td class="n">{grouped(sum(one.counts.values()))}</td>' for one in found)
     caption = escape(_("Parties by stage, group and region"))
     first = f'<th scope="col">{escape(_("Stage"))}</th>'
     return mark_safe(  # words are escaped, the rest are codes and numbers
@@ -155,27 +186,47 @@ def matrix_of(rows: Sequence[PartyRow]) -> SafeString:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ActivitySums:
+    """One activity in these roadmaps: how many Parties take it up, their measures, those begun, those done."""
+
+    code: str
+    parties: int
+    measures: int
+    begun: int
+    done: int
+
+
+def activity_sums(rows: Sequence[PartyRow]) -> list[ActivitySums]:
+    """The twenty activities in order."""
+    found = []
+    for code in ACTIVITIES:
+        own = [row.taken[code] for row in rows if code in row.taken]
+        sums = (sum(one.measures for one in own), sum(one.begun for one in own), sum(one.done for one in own))
+        found.append(ActivitySums(code, len(own), *sums))
+    return found
+
+
 def activity_table(rows: Sequence[PartyRow], asked: Asked, language: str, base: str) -> SafeString:
     """The twenty activities: roadmaps, measures, begun, done; each number of Parties opens them."""
     words = labels("activity", language)
     heads = (_("Parties"), _("Measures"), _("Begun"), _("Done"))
     lines = []
-    for code in ACTIVITIES:
-        own = [row.taken[code] for row in rows if code in row.taken]
-        label = escape(words.get(code, code))
-        page = ports.activity_page(code)
+    for one in activity_sums(rows):
+        label = escape(words.get(one.code, one.code))
+        page = ports.activity_page(one.code)
         first = f'<a href="{escape(page)}">{label}</a>' if page else label
-        query = escape(base + only(asked, activity=code))
-        parties = f'<a href="{query}">{grouped(len(own))}</a>' if own else "0"
-        numbers = (sum(one.measures for one in own), sum(one.begun for one in own), sum(one.done for one in own))
+        query = escape(base + only(asked, activity=one.code))
+        parties = f'<a href="{query}">{grouped(one.parties)}</a>' if one.parties else "0"
+        numbers = (one.measures, one.begun, one.done)
         cells = "".join(
             f'<td class="n" data-label="{escape(head)}">{text}</td>'
             for head, text in zip(heads, (parties, *map(grouped, numbers)), strict=True)
         )
         lines.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     caption = escape(_("Roadmaps and measures by activity"))
-    columns = "".join(f'<th scope="col" class="n">{escape(head)}</th>' for head in heads)
+    numbered = "".join(f'<th scope="col" class="n">{escape(head)}</th>' for head in heads)
     return mark_safe(  # words are escaped, the rest are codes and numbers
         f'<table class="table unfold"><caption class="vh">{caption}</caption><thead><tr>'
-        f'<th scope="col">{escape(_("Activity"))}</th>{columns}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
+        f'<th scope="col">{escape(_("Activity"))}</th>{numbered}</tr></thead><tbody>{"".join(lines)}</tbody></table>'
     )

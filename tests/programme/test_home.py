@@ -1,10 +1,14 @@
 """The first page."""
 
+import re
+from datetime import date
+
 import pytest
 
-from portal.reference import queries
-from programme.partymap import key, tiles
+from portal.reference.models import Country
+from portal.ui.pages import shelf, store
 from programme.views import home
+from roadmaps.models import StageRecord
 
 from .visitor import Offer, queries_of
 
@@ -54,24 +58,52 @@ def test_five_outputs_and_twenty_activities_lead_to_their_pages(loaded, client, 
     assert "La culture, les compétences et les connaissances numériques sont renforcées" in text
 
 
-def test_every_party_has_a_tile_that_leads_to_its_page(loaded, client, no_call):
+@pytest.fixture
+def nothing_kept():
+    store.clear()
+    shelf.clear()
+    yield
+    store.clear()
+    shelf.clear()
+
+
+@pytest.fixture
+def uganda_drafts(loaded, nothing_kept):
+    uganda = Country.objects.get(iso3="UGA")
+    StageRecord.objects.create(country=uganda, stage="drafting", on=date(2026, 1, 1), source="portal")
+
+
+def test_every_party_has_a_tile_with_its_stage_that_leads_to_its_page(uganda_drafts, client, no_call):
     text = client.get("/en/").content.decode()
     drawing = text.split('<svg class="map"')[1].split("</svg>")[0]
     assert drawing.count("<a ") == 159
-    assert 'href="/en/countries/uga/" aria-label="Uganda: Party, deposit in 2015"' in drawing
+    assert 'href="/en/countries/uga/" aria-label="Uganda: Drafting"' in drawing
+    assert 'href="/en/countries/ken/" aria-label="Kenya: Not known"' in drawing
     assert "/en/countries/jpn/" not in drawing
-    assert 'href="/en/countries/?party=yes"' in text
 
 
-def test_the_key_of_the_map_adds_up(loaded):
-    drawn = tiles([row for row in queries.country_rows("en") if row.party])
-    assert sum(number for _stage, _words, number in key(drawn)) == len(drawn) == 159
-    assert {tile["iso2"]: tile["stage"] for tile in drawn}.items() >= {"FR": 0, "KE": 1, "UG": 2, "JM": 2}.items()
+def test_the_key_of_the_map_adds_up_and_names_what_is_not_known(uganda_drafts, client, no_call):
+    key = client.get("/en/").content.decode().split('id="parties"')[1].split("</ul>")[0]
+    assert '<i class="su"></i>Not known <b>158</b>' in key
+    assert '<i class="s1"></i>Mapping to drafting <b>1</b>' in key
+    assert sum(int(number) for number in re.findall(r"<b>(\d+)</b>", key)) == 159
 
 
-def test_a_party_whose_year_is_unknown_is_only_called_a_party(loaded):
-    drawn = tiles([queries.country_row("SAU", "en")])
-    assert {tile["iso2"]: tile["words"] for tile in drawn}["SA"] == "Party"
+def test_what_is_not_known_has_a_tile_of_its_own_kind(uganda_drafts, client, no_call):
+    drawing = client.get("/en/").content.decode().split('<svg class="map"')[1].split("</svg>")[0]
+    assert drawing.count('class="su"') == 158
+    assert drawing.count('class="s1"') == 1
+
+
+def test_the_map_of_the_first_page_is_told_as_a_table_with_its_file_and_citation(uganda_drafts, client, no_call):
+    section = client.get("/en/").content.decode().split('id="parties"')[1].split("</section>")[0]
+    drafting = next(row for row in section.split("<tr>") if "Drafting" in row and "<td" in row)
+    assert '<a href="/en/roadmaps/?stage=drafting#list">1</a>' in drafting
+    assert '<a href="/en/countries/uga/">Uganda</a>' in drafting
+    assert section.count('href="/en/countries/') == 2 * 159
+    assert 'href="/en/roadmaps/state-of-play.csv"' in section
+    assert "UNESCO, Secretariat of the 2005 Convention. State of play" in section
+    assert "/en/roadmaps/</span>" in section
 
 
 def test_each_figure_leads_to_what_it_counts(loaded, client, open_call):
@@ -85,8 +117,8 @@ def test_each_figure_leads_to_what_it_counts(loaded, client, open_call):
     assert "<b>3</b>selected, of 15 places" in figures
 
 
-def test_the_page_reads_the_database_five_times(loaded, client, monkeypatch):
+def test_the_page_reads_the_database_six_times(loaded, nothing_kept, client, monkeypatch):
     monkeypatch.setattr(home, "figures", lambda: FIGURES)
     _response, queries = queries_of(client, "/en/")
-    # The content version, words and countries, the call, the choice of the editors; with the figures: five.
-    assert len(queries) == 4
+    # The content version, words and countries, the call, the stages, the editors’ choice; with the figures: six.
+    assert len(queries) == 5

@@ -1,6 +1,8 @@
 """The pages of a country and of an activity gather what is public on every floor, and nothing else."""
 
+import csv
 import html
+import io
 
 import pytest
 from django.utils import timezone
@@ -107,3 +109,29 @@ def test_a_country_page_asks_the_same_queries_however_long_its_roadmap(client, d
     store.clear()
     with django_assert_num_queries(1):
         client.get("/en/countries/uga/")
+
+
+def test_the_figures_of_a_country_have_their_table_their_file_and_their_citation(client):
+    roadmap = make.validated(activities=("1.1",), each=2)
+    verify(
+        measure=Measure.objects.filter(edition=roadmap.edition_id).first(),
+        status="done", evidence="Law 7", by=people.officer(),
+    )  # fmt: skip
+    StageRecord.objects.create(country=roadmap.country, stage="mapping", on=timezone.localdate(), source="letter")
+    text = page(client, "/en/countries/uga/")
+    assert "Progress by output</caption>" in text
+    assert "UNESCO, Secretariat of the 2005 Convention. Uganda." in text
+    assert 'href="/en/countries/uga/figures.csv"' in text
+    lines = csv.DictReader(io.StringIO(client.get("/en/countries/uga/figures.csv").content.decode().lstrip("\ufeff")))
+    found = {(line["figure"], line["code"], line["source"]): line["value"] for line in lines}
+    assert ("stage", "mapping", "letter") in found
+    assert found[("measures of an activity", "1.1", "edition 1, as declared")] == "2"
+    assert found[("measures of an output", "1", "edition 1, as declared")] == "2"
+    assert found[("verified state of an activity", "1.1", "Secretariat")] == "done"
+
+
+def test_a_country_without_a_figure_offers_no_file(client):
+    people.country("ZWE")
+    text = page(client, "/en/countries/zwe/")
+    assert "figures.csv" not in text
+    assert "Cite as:" in text

@@ -314,3 +314,77 @@ def test_change_over_time_asks_as_few_queries_however_many_years(client, django_
     shelf.clear()
     with django_assert_num_queries(6):
         client.get("/en/roadmaps/change/")
+
+
+def test_the_figures_by_group_can_be_taken_away(client):
+    told("UGA", "drafting", date(2026, 1, 1), ldc=True)
+    told("ZWE", "drafting", date(2026, 1, 1))
+    rows = {
+        (row["among"], row["code"], row["stage"]): row["parties"] for row in table(client, "/en/roadmaps/figures.csv")
+    }
+    assert rows[("all", "", "drafting")] == "2"
+    assert rows[("group", "ldc", "drafting")] == "1"
+    assert rows[("group", "sids", "drafting")] == "0"
+
+
+def test_the_figures_by_activity_can_be_taken_away(client):
+    make.validated(each=2)
+    rows = {row["activity"]: row for row in table(client, "/en/roadmaps/activities.csv")}
+    assert len(rows) == 20
+    assert (rows["2.4"]["parties"], rows["2.4"]["measures"], rows["5.4"]["parties"]) == ("1", "2", "0")
+
+
+def test_the_dated_records_of_a_party_can_be_taken_away(client):
+    told("UGA", "mapping", date(2024, 3, 1))
+    told("UGA", "drafting", date(2025, 3, 1), "survey")
+    rows = table(client, "/en/roadmaps/uga/stages.csv")
+    assert [(row["on"], row["stage"], row["source"]) for row in rows] == [
+        ("2024-03-01", "mapping", "letter"),
+        ("2025-03-01", "drafting", "survey"),
+    ]
+    assert "/en/roadmaps/uga/stages.csv" in page(client, "/en/roadmaps/uga/stages/")
+
+
+@pytest.mark.parametrize("name", ["figures", "activities"])
+def test_a_file_of_figures_that_asks_the_impossible_is_refused(client, name):
+    assert client.get(f"/en/roadmaps/{name}.csv?region=atlantis").status_code == 400
+
+
+def test_the_map_tells_a_party_not_known_from_one_that_has_not_started(client):
+    told("UGA", "not_started", date(2026, 1, 1), lat=1.3, lon=32.3)
+    people.country("ZWE", lat=-19.0, lon=29.8)
+    text = page(client, "/en/roadmaps/")
+    assert '<i class="su"></i>Not known <b>1</b>' in text
+    assert '<i class="s0"></i>Not started <b>1</b>' in text
+    assert 'class="su"' in text.split('aria-label="Zimbabwe: Not known"')[1].split("</a>")[0]
+    assert "class=" not in text.split('aria-label="Uganda: Not started"')[1].split("</a>")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "columns"),
+    [
+        ("measures", {"activity", "measure", "title", "from", "to", "declared", "verified"}),
+        ("progress", {"output", "measures", "begun", "done", "given_up"}),
+        ("values", {"measure", "indicator", "on", "value", "unit", "source"}),
+    ],
+)
+def test_every_figure_of_a_roadmap_has_its_file_and_its_citation(client, path, columns):
+    make.validated(each=2)
+    text = page(client, "/en/roadmaps/uga/")
+    assert "Cite as:" in text
+    answer = client.get(f"/en/roadmaps/uga/{path}.csv")
+    assert answer.status_code == 200
+    assert columns <= set(answer.content.decode().lstrip("\ufeff").splitlines()[0].split(","))
+
+
+def test_the_files_of_a_roadmap_say_what_its_page_says(client):
+    make.validated(activities=("1.1", "2.4"), each=2)
+    assert len(table(client, "/en/roadmaps/uga/measures.csv")) == 4
+    progress = {row["output"]: row["measures"] for row in table(client, "/en/roadmaps/uga/progress.csv")}
+    assert progress == {"1": "2", "2": "2", "3": "0", "4": "0", "5": "0"}
+
+
+def test_a_roadmap_that_is_not_validated_gives_no_file(client):
+    make.complete(people.country("ZWE"))
+    for name in ("measures", "progress", "values"):
+        assert client.get(f"/en/roadmaps/zwe/{name}.csv").status_code == 404

@@ -5,7 +5,9 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import TestCase
 
+from portal.reference import ports as ports_of_reference
 from portal.search import index, ports, services, tasks
 from portal.search.models import Document, Edition, Word
 from portal.ui.pages import content_version
@@ -148,3 +150,28 @@ def test_many_records_are_checked_in_few_queries(texts, django_assert_num_querie
     services.reindex()
     with django_assert_num_queries(3):  # a batch of documents, the documents there are, the words
         services.reindex()
+
+
+def test_corrections_of_the_reference_data_ring_once_for_the_index(texts, monkeypatch):
+    rung = []
+    monkeypatch.setattr(tasks.follow_corrections, "delay", lambda: rung.append(1))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for _ in range(3):
+            ports_of_reference.corrected.collect(object())
+    assert rung == [1]
+    texts.add(1, "Film")
+    tasks.follow_corrections()
+    assert found("film") == [1]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        ports_of_reference.corrected.collect(object())
+    assert rung == [1, 1]
+
+
+def test_a_queue_that_does_not_answer_stops_no_correction(monkeypatch):
+    def fail():
+        raise OSError
+
+    monkeypatch.setattr(tasks.follow_corrections, "delay", fail)
+    for _ in range(2):  # the second is not held up by the first
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            ports_of_reference.corrected.collect(object())

@@ -43,6 +43,7 @@ def save_correction(*, record: Model, by: Any, reason: str = "") -> Model:
         reason=reason,
     )
     tell_pages()
+    ports.corrected.collect(record)
     return record
 
 

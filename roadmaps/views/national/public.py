@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.documents.serving import serve
@@ -25,6 +27,7 @@ from ...national.reading import read_edition
 from ...national.timeline import line, span
 from ...national.whole import Whole, read_whole
 from ...sections.edition import LANGUAGES
+from ...state.citing import citation
 from .base import language
 from .home import stage_line
 
@@ -38,7 +41,7 @@ def _found(iso3: str) -> tuple[Any, Roadmap]:
     return row, roadmap
 
 
-def _validated(iso3: str) -> Edition:
+def validated(iso3: str) -> Edition:
     """The edition in force at this address. Raises Http404."""
     _row, roadmap = _found(iso3)
     if roadmap.edition is None:
@@ -65,8 +68,10 @@ def roadmap_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
         raise Http404
     if iso3 != row.iso3.lower():
         return redirect("roadmaps:public", iso3=row.iso3.lower(), permanent=True)
+    title = _("National roadmap: %(name)s") % {"name": row.name}
     context = {
         "country": row,
+        "citation": citation(title, request.path, timezone.now().date()),
         "iso3": row.iso3.lower(),
         "roadmap": roadmap,
         "stage_line": stage_line(roadmap.stage),
@@ -86,7 +91,7 @@ def _came(consultation: Consultation) -> int:
 def _shown(edition: Edition) -> dict[str, Any]:
     whole = read_whole(edition)
     reading = read_edition(whole)
-    own = [(taken.item.activity, planned.measure.declared) for taken in whole.items for planned in taken.measures]
+    own = declared(whole)
     texts = list(edition.texts.all())
     return {
         "edition": edition,
@@ -102,6 +107,11 @@ def _shown(edition: Edition) -> dict[str, Any]:
         "measure_count": len(whole.measures),
         "pdf": national_pdf.issued(edition, language()),
     }
+
+
+def declared(whole: Whole) -> list[tuple[str, str]]:
+    """(activity, status declared) of every measure."""
+    return [(taken.item.activity, planned.measure.declared) for taken in whole.items for planned in taken.measures]
 
 
 def _values(edition: Edition, reading: Any) -> list[tuple[Any, dict[str, Any], Any]]:
@@ -134,7 +144,7 @@ def _timeline(whole: Whole, reading: Any) -> list[tuple[Any, Any]]:
 @public_page
 def as_json(request: HttpRequest, iso3: str) -> HttpResponse:
     """The validated roadmap as data."""
-    edition = _validated(iso3)
+    edition = validated(iso3)
     return JsonResponse(as_data(read_whole(edition), language()), json_dumps_params={"ensure_ascii": False})
 
 
@@ -142,7 +152,7 @@ def as_json(request: HttpRequest, iso3: str) -> HttpResponse:
 @public_page
 def as_sheet(request: HttpRequest, iso3: str) -> HttpResponse:
     """Its measures as a spreadsheet."""
-    edition = _validated(iso3)
+    edition = validated(iso3)
     response = HttpResponse(as_xlsx(read_whole(edition)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{file_name(edition, "xlsx")}"'
     return response
@@ -152,7 +162,7 @@ def as_sheet(request: HttpRequest, iso3: str) -> HttpResponse:
 @public_page
 def as_pdf(request: HttpRequest, iso3: str) -> HttpResponseBase:
     """The issued PDF in the language of the page; 404 until the worker has made it."""
-    document = national_pdf.issued(_validated(iso3), language())
+    document = national_pdf.issued(validated(iso3), language())
     if document is None:
         raise Http404
     return serve(document.stored_file)
@@ -162,7 +172,7 @@ def as_pdf(request: HttpRequest, iso3: str) -> HttpResponseBase:
 @public_page
 def as_document(request: HttpRequest, iso3: str, which: str) -> HttpResponseBase:
     """The original of the validated edition, or its document in a language."""
-    edition = _validated(iso3)
+    edition = validated(iso3)
     if which == "original":
         stored = edition.original
     else:

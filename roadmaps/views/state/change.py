@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
 from portal.ui.pages import public_page
 
@@ -15,7 +16,7 @@ from ...state import queries
 from ...state.play import PartyRow, narrowed, only, stage_words, stitch_of
 from ...state.queries import Sums
 from ...state.standing import CODES, over_time
-from .common import Question, as_file, page, question, refused
+from .common import Question, page, question, refused
 
 
 def _years(found: Question) -> list[int]:
@@ -99,4 +100,4 @@ def change_csv(request: HttpRequest) -> HttpResponse:
         (year, "parties by stage", code, number) for year in _years(found) for code, number in stages[year].items()
     ]
     lines += [(year, "measures", name, getattr(sums[year], name)) for year in _years(found) for name in _NAMES]
-    return as_file("roadmaps-over-time", columns, lines)
+    return csv_file("roadmaps-over-time", columns, lines)

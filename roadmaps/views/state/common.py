@@ -1,6 +1,6 @@
 """What the pages of the state of play share: what is asked, the filters in words, files to take away."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.documents.spreadsheets import CSV, write_csv
 from portal.ui.fields import summary
 from portal.ui.pages import shelf
 
@@ -74,13 +73,6 @@ def page(request: HttpRequest, template: str, title: str, found: Question, value
         **values,
     }
     return render(request, f"roadmaps/state/{template}", context, status=400 if wrong else 200)
-
-
-def as_file(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """A CSV to take away, in the language of the page."""
-    response = HttpResponse("".join(write_csv(columns, rows)), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{language()}.csv"'
-    return response
 
 
 def refused(found: Question) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
 from portal.reference.ports import country_page
 from portal.reference.queries import roadmap
@@ -23,7 +24,6 @@ from ...state.asked import Asked
 from ...state.citing import citation
 from ...state.play import PartyRow, source_words, stage_words, stitch_of
 from ..national.base import language
-from .common import as_file
 
 FEWEST, MOST = 2, 4
 
@@ -168,4 +168,4 @@ def compare_csv(request: HttpRequest) -> HttpResponse:
             one = row.taken.get(code)
             own = (states[one.state], one.measures, one.begun, one.done) if one else ("not in the roadmap", 0, 0, 0)
             lines.append((*head, code, *own))
-    return as_file("roadmaps-compared", columns, lines)
+    return csv_file("roadmaps-compared", columns, lines)

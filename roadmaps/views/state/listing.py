@@ -8,17 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
 from portal.reference.ports import country_page
 from portal.reference.queries import country_row, term_map
+from portal.reference.rows import CountryRow
 from portal.ui.pages import public_page
 
 from ...state import queries, tables
 from ...state.citing import citation
 from ...state.play import PartyRow, source_words, stage_words, stitch_of
-from ...state.standing import standing
+from ...state.standing import Known, standing
 from ..national.base import language
-from .common import as_file, kept, page, question, refused
+from .common import kept, page, question, refused
 
 
 @require_safe
@@ -42,7 +44,7 @@ def state_page(request: HttpRequest) -> HttpResponse:
                 lambda: tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
             ),
             "rows": kept(found, "rows", lambda: tables.party_rows(known, language())) if known else "",
-            "unknown": tables.unknown_names(unknown) if unknown else "",
+            "unknown": tables.names(unknown) if unknown else "",
             "unknown_count": len(unknown),
         },
     )
@@ -75,17 +77,51 @@ def state_csv(request: HttpRequest) -> HttpResponse:
             " ".join(sorted(row.taken)),
         )  # fmt: skip
 
-    return as_file("state-of-play", COLUMNS, map(line, found.rows))
+    return csv_file("state-of-play", COLUMNS, map(line, found.rows))
+
+
+@require_safe
+@public_page
+def figures_csv(request: HttpRequest) -> HttpResponse:
+    """The figures as a file: one line a stage and group or region."""
+    found = question(request)
+    if found.asked.wrong:
+        return refused(found)
+    heads = [Column("as_of", "date"), Column("among"), Column("code"), Column("stage"), Column("parties", "number")]
+    lines = (
+        (found.day, one.name or "all", one.code, stage, number)
+        for one in tables.columns(found.rows, language())
+        for stage, number in one.counts.items()
+    )
+    return csv_file("parties-by-stage", heads, lines)
+
+
+@require_safe
+@public_page
+def stages_csv(request: HttpRequest, iso3: str) -> HttpResponse:
+    """The dated records of a Party as a file; 404 without any."""
+    row, known = _recorded(iso3)
+    columns = [
+        Column("iso3"), Column("name"), Column("on", "date"), Column("stage"), Column("stage_name"), Column("source"),
+    ]  # fmt: skip
+    lines = ((row.iso3, row.name, one.on, one.stage, stage_words(one.stage), one.source) for one in known)
+    return csv_file(f"stages-{row.iso3.lower()}", columns, lines)
+
+
+def _recorded(iso3: str) -> tuple[CountryRow, tuple[Known, ...]]:
+    """A country with its dated records, oldest first. Raises Http404 without any."""
+    row = country_row(iso3, language())
+    known = queries.records().get(row.id, ()) if row is not None else ()
+    if row is None or not known:
+        raise Http404
+    return row, known
 
 
 @require_safe
 @public_page
 def stages_page(request: HttpRequest, iso3: str) -> HttpResponseBase:
     """What the stage of a Party is known from: its dated records with their source; 404 without any."""
-    row = country_row(iso3, language())
-    known = queries.records().get(row.id, ()) if row is not None else ()
-    if row is None or not known:
-        raise Http404
+    row, known = _recorded(iso3)
     if iso3 != row.iso3.lower():
         return redirect("roadmaps:stages", iso3=row.iso3.lower(), permanent=True)
     today = timezone.now().date()

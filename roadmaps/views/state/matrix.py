@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
 from portal.ui.pages import public_page
 from portal.ui.stitches import CODES
@@ -12,7 +13,7 @@ from portal.ui.stitches import CODES
 from ...state import tables
 from ...state.play import stage_words
 from ..national.base import language
-from .common import Question, as_file, kept, page, question, refused
+from .common import Question, kept, page, question, refused
 
 
 def _shown(found: Question) -> list[tables.PartyRow]:
@@ -72,4 +73,22 @@ def matrix_csv(request: HttpRequest) -> HttpResponse:
         for row in _shown(found)
         for code in CODES
     )  # fmt: skip
-    return as_file("roadmap-matrix", columns, lines)
+    return csv_file("roadmap-matrix", columns, lines)
+
+
+@require_safe
+@public_page
+def activities_csv(request: HttpRequest) -> HttpResponse:
+    """The twenty activities as a file: Parties that take each up, measures, begun, done."""
+    found = question(request)
+    if found.asked.wrong:
+        return refused(found)
+    columns = [
+        Column("as_of", "date"), Column("activity"), Column("parties", "number"), Column("measures", "number"),
+        Column("begun", "number"), Column("done", "number"),
+    ]  # fmt: skip
+    lines = (
+        (found.day, one.code, one.parties, one.measures, one.begun, one.done)
+        for one in tables.activity_sums(_shown(found))
+    )
+    return csv_file("roadmaps-by-activity", columns, lines)
