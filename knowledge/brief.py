@@ -11,7 +11,6 @@ from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_document, request_job
-from portal.prepared import Prepared
 
 from . import whole
 from .citing import as_text
@@ -21,9 +20,6 @@ from .shown import show
 
 BRIEF = "knowledge.brief"
 TEMPLATE = "knowledge/pdf/brief.html"
-
-
-_ISSUED = Prepared(lambda key: IssuedDocument.objects.filter(key=key).select_related("stored_file"))
 
 
 def may_have(user: Any, target: Any, params: dict[str, Any]) -> bool:
@@ -51,7 +47,7 @@ def issued(version: Version | None, language: str) -> IssuedDocument | None:
     text = next((one for one in version.texts.all() if one.language == language), None)
     if text is None:
         return None
-    return next(iter(_ISSUED(key_of(text))), None)
+    return IssuedDocument.objects.filter(key=key_of(text)).select_related("stored_file").first()
 
 
 def build(context: JobContext) -> JobResult:

@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,6 +15,7 @@ from portal.ui.prose import to_html
 
 from .choices import LANGUAGES, LICENCE_URLS, RIGHT_TO_LEFT, Licence
 from .citing import Work
+from .found import address
 from .models import Entry, EntryText, Version
 from .queries import languages_of, text_for
 from .sections import story_of
@@ -161,9 +160,8 @@ class Shown:
     def address_in(self, language: str) -> str:
         """The page that shows a text: in its own language where the portal speaks it, else chosen by its name."""
         if language in dict(settings.LANGUAGES):
-            with translation.override(language):
-                return reverse("knowledge:practice", args=[self.entry.slug])
-        return f"{reverse('knowledge:practice', args=[self.entry.slug])}?text={language}"
+            return address(self.entry.slug, language=language)
+        return f"{address(self.entry.slug)}?text={language}"
 
     @cached_property
     def work(self) -> Work:
@@ -176,7 +174,7 @@ class Shown:
             author=author,
             year=(version.frozen_at or first).year,
             collection=_("Knowledge base of the Digital Assistance Programme (2005 Convention)"),
-            address=settings.PUBLIC_URL + reverse("knowledge:practice", args=[self.entry.slug]),
+            address=settings.PUBLIC_URL + address(self.entry.slug),
             language=self.text.language,
             licence=version.licence,
             version=version.number,
