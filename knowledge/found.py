@@ -87,7 +87,7 @@ def _items(ids: list[int], countries: dict[str, CountryRow]) -> Iterator[Item]:
             "version__ties",
             "version__places",
             "version__partners",
-            Prefetch("version__texts", EntryText.objects.exclude(title="").order_by("language")),
+            Prefetch("version__texts", EntryText.objects.exclude(title="").defer("made_from").order_by("language")),
         )
         .order_by("pk")
     )

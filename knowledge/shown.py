@@ -25,6 +25,11 @@ from .ties import FIELDS
 LANGUAGE_NAMES = dict(LANGUAGES)
 
 
+def direction(language: str) -> str:
+    """In which direction a language is written."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
 @dataclass(frozen=True)
 class Part:
     """One question with its answer, as safe HTML."""
@@ -58,7 +63,8 @@ class Shown:
 
     @cached_property
     def direction(self) -> str:
-        return "rtl" if self.text.language in RIGHT_TO_LEFT else "ltr"
+        """In which direction the text is written."""
+        return direction(self.text.language)
 
     @property
     def is_foreign(self) -> bool:
@@ -154,8 +160,8 @@ class Shown:
     def languages(self) -> Iterator[tuple[EntryText, str, str, str]]:
         """(text, name of its language, its direction, address of the page that shows it), the shown one too."""
         for text in languages_of(self.entry):
-            direction = "rtl" if text.language in RIGHT_TO_LEFT else "ltr"
-            yield text, LANGUAGE_NAMES.get(text.language, text.language), direction, self.address_in(text.language)
+            name = LANGUAGE_NAMES.get(text.language, text.language)
+            yield text, name, direction(text.language), self.address_in(text.language)
 
     def address_in(self, language: str) -> str:
         """The page that shows a text: in its own language where the portal speaks it, else chosen by its name."""

@@ -56,7 +56,7 @@ def _everything(version: Any, entry: Any) -> QuerySet[Any, Any]:
 def _texts(found: QuerySet[Entry]) -> QuerySet[EntryText]:
     """The texts of the published version of these entries, with the version and the entry."""
     texts = EntryText.objects.filter(version__in=found.values("version")).exclude(title="")
-    return texts.select_related("version__entry").order_by("language")
+    return texts.select_related("version__entry").defer("made_from").order_by("language")
 
 
 _BY_SLUG = Prepared(lambda slug: _texts(Entry.objects.public().filter(slug=slug)))
