@@ -45,7 +45,7 @@ SMALL, MIDDLE, LARGE, ROWS = (number // SCALE for number in (1_000, 10_000, 100_
 _SYLLABLES = re.findall("..", "cuturanumeriquepolitiacredigiduteurmusicafondaminesovilforta")
 _AT_ONCE, _WARM_UPS, _TIMES = 500, 3, 20
 _RARE = "zanzibara"
-"""A word in one entry of a hundred."""
+"""A word in one entry of a hundred; half of these carry one of two gender markers."""
 
 
 def names() -> set[str]:
@@ -89,7 +89,7 @@ class Maker:
         entries = [
             Entry(
                 kind=rng.choice(("practice", "measure", "resource", "story")), state="published", proposer="party",
-                slug=f"entry-{self.count + n}", country_id=rng.choice(self.countries),
+                code=f"{self.count + n:08}", slug=f"entry-{self.count + n}", country_id=rng.choice(self.countries),
                 published_at=now - timedelta(minutes=rng.randrange(500_000)), confirmed_on=now.date(),
             )
             for n in range(number)
@@ -97,7 +97,8 @@ class Maker:
         Entry.objects.bulk_create(entries)
         versions = [
             Version(entry=entry, number=1, language="fr", organisation=self.text(4), period_from=2015 + n % 10,
-                    licence="CC-BY-4.0", gender=str(n % 4), cost=1000 + n, evaluated="yes", frozen_at=now)
+                    licence="CC-BY-4.0", gender=str((self.count + n) // 100 % 4), cost=1000 + n, evaluated="yes",
+                    frozen_at=now)
             for n, entry in enumerate(entries)
         ]  # fmt: skip
         Version.objects.bulk_create(versions)

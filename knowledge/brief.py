@@ -11,15 +11,19 @@ from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_document, request_job
+from portal.prepared import Prepared
 
+from . import whole
 from .citing import as_text
 from .facets import LEGENDS
 from .models import EntryText, Version
-from .queries import public_entries
 from .shown import show
 
 BRIEF = "knowledge.brief"
 TEMPLATE = "knowledge/pdf/brief.html"
+
+
+_ISSUED = Prepared(lambda key: IssuedDocument.objects.filter(key=key).select_related("stored_file"))
 
 
 def may_have(user: Any, target: Any, params: dict[str, Any]) -> bool:
@@ -47,18 +51,18 @@ def issued(version: Version | None, language: str) -> IssuedDocument | None:
     text = next((one for one in version.texts.all() if one.language == language), None)
     if text is None:
         return None
-    return IssuedDocument.objects.filter(key=key_of(text)).select_related("stored_file").first()
+    return next(iter(_ISSUED(key_of(text))), None)
 
 
 def build(context: JobContext) -> JobResult:
     """Lay the brief out, once a text. Raises `JobRefused` when the entry is no longer public."""
     target = context.target
-    found = public_entries([target.entry_id]) if isinstance(target, Version) else []
-    if not found or found[0].version_id != target.pk:  # type: ignore[union-attr]
+    entry = whole.of(target.entry_id) if isinstance(target, Version) else None
+    if entry is None or entry.version_id != target.pk:  # type: ignore[union-attr]
         raise JobRefused(_("This version is no longer public."))
     language = context.language
     with translation.override(language):
-        shown = show(found[0], language, language)
+        shown = show(entry, language, language)
         if shown.language != language:
             raise JobRefused(_("There is no text in this language any more."))
         values = {

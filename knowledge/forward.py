@@ -1,5 +1,6 @@
 """What the knowledge base brings forward on other pages: the choice of the editors first, then the newest."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from portal.ui.ports import Part
 
 from .found import address
 from .listing import beside
-from .models import Entry, EntryText
+from .models import Entry, EntryText, Tie
 from .queries import chosen_for, of_country, tied_to
 
 MOST = 3
@@ -66,18 +67,24 @@ def _part(found: Sequence[Shown], count: int, query: str) -> Part:
     )
 
 
-def shown(ids: Sequence[int], language: str) -> list[Shown]:
-    """These entries as other pages show them, in their order: four queries; none without any."""
-    return list(shown_by(ids, language).values())
+def shown(ids: Sequence[int], language: str, *, with_codes: bool = True) -> list[Shown]:
+    """These entries as other pages show them, in their order: three queries, two without the codes of their
+    activities; none without any."""
+    return list(shown_by(ids, language, with_codes=with_codes).values())
 
 
-def shown_by(ids: Sequence[int], language: str) -> dict[int, Shown]:
+def shown_by(ids: Sequence[int], language: str, *, with_codes: bool = True) -> dict[int, Shown]:
     """The same by their key."""
     if not ids:
         return {}
     about = beside(ids, language)
+    versions = Entry.objects.filter(pk__in=ids).values("version")
+    activities: dict[int, list[str]] = defaultdict(list)
+    ties = Tie.objects.filter(version__in=versions, list="activity").order_by("code")
+    for entry, code in ties.values_list("version__entry", "code") if with_codes else ():
+        activities[entry].append(code)
     texts: dict[int, EntryText] = {}
-    rows = EntryText.objects.filter(version__in=Entry.objects.filter(pk__in=ids).values("version")).exclude(title="")
+    rows = EntryText.objects.filter(version__in=versions).exclude(title="")
     for text in rows.select_related("version").only("title", "summary", "language", "state", "version__entry"):
         known, pk = texts.get(text.version.entry_id), text.version.entry_id
         if known is None or _rank(text, language) < _rank(known, language):
@@ -88,7 +95,7 @@ def shown_by(ids: Sequence[int], language: str) -> dict[int, Shown]:
             url=address(about[pk].slug),
             meta=tuple(words for words in (about[pk].kind, about[pk].origin, about[pk].year) if words),
             text=texts[pk].summary,
-            codes=about[pk].activities,
+            codes=tuple(activities[pk]),
             lang="" if texts[pk].language == language else texts[pk].language,
         )
         for pk in ids

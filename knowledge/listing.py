@@ -1,12 +1,11 @@
 """The list of results as finished pieces of HTML: twenty rows through templates would be the slow part."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django.db.models import Count
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +18,10 @@ from portal.ui.stitches import chips
 
 from .choices import LANGUAGES, RIGHT_TO_LEFT, Kind
 from .found import address
-from .models import Entry, EntryText, Tie
+from .models import Entry
 
 _NAMES = dict(LANGUAGES)
-_FIELDS = ("pk", "version", "kind", "proposer", "country", "version__organisation", "version__period_from",
+_FIELDS = ("pk", "kind", "proposer", "country", "version__organisation", "version__period_from",
            "version__period_to", "confirmed_on", "is_outdated", "version__is_illustration", "slug")  # fmt: skip
 
 
@@ -34,23 +33,13 @@ class Beside:
     kind: str
     origin: str
     year: str
-    activities: tuple[str, ...]
-    languages: tuple[str, ...]
     note: str
     reuses: int
 
 
 def beside(ids: Sequence[int], reader: str) -> dict[int, Beside]:
-    """What the rows of these entries say beside their words, for a page in one language: three queries."""
-    rows = list(Entry.objects.filter(pk__in=ids).annotate(used=Count("reuses")).values(*_FIELDS, "used"))
-    versions = [row["version"] for row in rows]
-    activities: dict[int, list[str]] = defaultdict(list)
-    for version, code in Tie.objects.filter(version__in=versions, list="activity").values_list("version", "code"):
-        activities[version].append(code)
-    spoken: dict[int, list[str]] = defaultdict(list)
-    texts = EntryText.objects.filter(version__in=versions).exclude(title="").order_by("language")
-    for version, language in texts.values_list("version", "language"):
-        spoken[version].append(language)
+    """What the rows of these entries say beside their words, for a page in one language: one query."""
+    rows = Entry.objects.filter(pk__in=ids).annotate(used=Count("reuses")).values(*_FIELDS, "used")
     names = country_names(reader)
     return {
         row["pk"]: Beside(
@@ -58,8 +47,6 @@ def beside(ids: Sequence[int], reader: str) -> dict[int, Beside]:
             kind=str(Kind(row["kind"]).label),
             origin=names.get(row["country"], "") or _origin(row),
             year=_year(row["version__period_from"], row["version__period_to"]),
-            activities=tuple(sorted(activities[row["version"]])),
-            languages=tuple(spoken[row["version"]]),
             note=_standing(row),
             reuses=row["used"],
         )
@@ -97,8 +84,8 @@ def _row(hit: Hit, about: Beside, reader: str) -> str:
     spoken = language_attributes(hit.language, reader)
     meta = "<br>".join(escape(text) for text in (about.kind, about.origin, about.year) if text)
     note = [about.note]
-    if len(about.languages) > 1 or hit.language != reader:
-        note.insert(0, ", ".join(_NAMES.get(code, code) for code in about.languages))
+    if len(hit.languages) > 1 or hit.language != reader:
+        note.insert(0, ", ".join(_NAMES.get(code, code) for code in hit.languages))
     if about.reuses:
         note.append(
             ngettext("used by %(count)s country", "used by %(count)s countries", about.reuses)
@@ -108,13 +95,13 @@ def _row(hit: Hit, about: Beside, reader: str) -> str:
     return (
         f'<li><div class="meta">{meta}</div><div><h3{spoken}><a href="{escape(address(about.slug))}">'
         f"{pieces(hit.title)}</a></h3><p{spoken}>{pieces(hit.extract)}</p>"
-        f'<div class="note">{chips(about.activities)}<span>{words}</span></div></div></li>'
+        f'<div class="note">{chips(sorted(hit.facets.get("activity", ())))}<span>{words}</span></div></div></li>'
     )
 
 
 def pieces(parts: Sequence[Piece]) -> str:
     """Pieces of text with the hits marked, escaped."""
-    return "".join(f"<mark>{escape(part.text)}</mark>" if part.is_hit else str(escape(part.text)) for part in parts)
+    return "".join(f"<mark>{escape(part.text)}</mark>" if part.is_hit else escape(part.text) for part in parts)
 
 
 def language_attributes(language: str, reader: str) -> str:

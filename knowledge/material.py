@@ -26,7 +26,7 @@ def material(codes: Collection[str], language: str) -> dict[str, Material]:
 
 
 def _material(keys: Sequence[int], language: str) -> list[Material]:
-    shown = shown_by(keys, language)
+    shown = shown_by(keys, language, with_codes=False)
     codes = dict(Entry.objects.filter(pk__in=shown).values_list("pk", "code")) if shown else {}
     return [
         Material(codes[pk], one.title, one.url, text=one.text, meta=one.meta, lang=one.lang)

@@ -1,44 +1,14 @@
 """Named reads of what is public, for pages, feeds, open data and API alike."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
+from django.db.models import Case, Count, Q, When
 from django.utils import timezone
 
-from .models import EditorsChoice, Entry, EntryText, OldSlug, Reuse, Tie
-
-_PARTS = ("version__ties", "version__places", "version__partners", "version__links", "version__attachments")
-
-
-def _whole() -> QuerySet[Entry]:
-    """Public entries with everything that belongs to them: one query more for each kind of rows."""
-    texts = EntryText.objects.exclude(title="").order_by("language").prefetch_related("figures")
-    return (
-        Entry.objects.public()
-        .select_related("country", "version")
-        .prefetch_related(*_PARTS, Prefetch("version__texts", texts))
-    )
-
-
-def public_entries(ids: Sequence[int]) -> list[Entry]:
-    """These public entries, whole, in this order: nine queries, however many there are."""
-    known = {entry.pk: entry for entry in _whole().filter(pk__in=list(ids))}
-    return [known[pk] for pk in ids if pk in known]
-
-
-def stream_public(ids: Sequence[int] | None = None, at_once: int = 200) -> Iterator[Entry]:
-    """The same one after the other, at constant memory; all public entries by their key when `ids` is None."""
-    keys: Iterator[int] = (
-        iter(ids)
-        if ids is not None
-        else Entry.objects.public().order_by("pk").values_list("pk", flat=True).iterator()
-    )
-    while some := list(islice(keys, at_once)):
-        yield from public_entries(some)
+from . import whole
+from .models import EditorsChoice, Entry, EntryText, OldSlug, Tie
 
 
 @dataclass(frozen=True)
@@ -52,7 +22,7 @@ class At:
 
 def at(slug: str) -> At:
     """What is public at this address. An entry whole; an unknown address gives an empty answer."""
-    entry = _whole().filter(slug=slug).first()
+    entry = whole.at(slug)
     if entry is not None:
         return At(entry)
     row = Entry.objects.filter(slug=slug).only("pk").first()
@@ -112,11 +82,6 @@ def of_country(iso3: str, most: int = 3) -> list[int]:
         .order_by("own", "-published_at", "-pk")
     )
     return list(dict.fromkeys(rows.values_list("pk", flat=True)[: most * 3]))[:most]
-
-
-def reuses_of(entry: Entry) -> list[Reuse]:
-    """Who used it, as they told, the latest first."""
-    return list(entry.reuses.select_related("country").order_by("-told_on", "-pk"))
 
 
 def count_by_activity() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +54,7 @@ class Shown:
         """The code of the language of the text."""
         return self.text.language
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return "rtl" if self.text.language in RIGHT_TO_LEFT else "ltr"
 
@@ -66,7 +67,7 @@ class Shown:
     def language_name(self) -> str:
         return LANGUAGE_NAMES.get(self.text.language, self.text.language)
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
         """The long answers that are given, in order."""
         section = story_of(self.entry.kind)
@@ -76,19 +77,19 @@ class Shown:
             if question.name not in {"title", "summary"} and getattr(self.text, question.name)
         ]
 
-    @property
+    @cached_property
     def country(self) -> str:
         """The name of the Party it comes from; empty without one."""
         return country_names(self.reader).get(self.entry.country_id or 0, "")
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Where it comes from, in words: the Party, else the Secretariat or the organisation."""
         if self.country:
             return self.country
         return _("Secretariat") if self.entry.proposer == "secretariat" else self.version.organisation
 
-    @property
+    @cached_property
     def places(self) -> list[tuple[str, str]]:
         """(code, name) of the other countries it is about; the code where a country is no longer in use."""
         found = []
@@ -107,7 +108,7 @@ class Shown:
             return _("since %(year)s") % {"year": first}
         return str(first) if first == last else f"{first}–{last}"
 
-    @property
+    @cached_property
     def ties(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """List of the vocabulary → (facet, code, words), those it is tied to."""
         found = []
@@ -121,7 +122,7 @@ class Shown:
                 found.append((list_name, codes))
         return found
 
-    @property
+    @cached_property
     def partners(self) -> list[tuple[str, str]]:
         """(name, type of entity in words)."""
         known = term_map("stakeholder_kind", self.reader)
@@ -129,7 +130,7 @@ class Shown:
             (row.name, str(known[row.kind].text) if row.kind in known else "") for row in self.version.partners.all()
         ]
 
-    @property
+    @cached_property
     def licence(self) -> tuple[str, str, str]:
         """(code, words, address); empty texts without one."""
         code = self.version.licence
@@ -150,7 +151,7 @@ class Shown:
                 return reverse("knowledge:practice", args=[self.entry.slug])
         return f"{reverse('knowledge:practice', args=[self.entry.slug])}?text={language}"
 
-    @property
+    @cached_property
     def work(self) -> Work:
         """What is cited."""
         version, first = self.version, self.entry.published_at or self.version.created_at

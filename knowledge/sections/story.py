@@ -1,6 +1,7 @@
 """The words of an entry in one language: told so that another country can replicate, adapt or improve it (DOMAIN)."""
 
 from dataclasses import replace
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,7 @@ TRANSLATOR = Field("translator", _("Translated by"), _("Say who translated it"),
                    hint=_("A person. Machine translations are not published."))  # fmt: skip
 
 
+@cache
 def story_of(kind: str, *, translated: bool = False) -> Section:
     """The section of the words of an entry of this kind; a translation says by whom it was made as well."""
     required = REQUIRED[Kind(kind)]

@@ -7,6 +7,7 @@ from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.reference.codes import unused_codes
 from portal.reference.models import Country
 from roadmaps.models import Measure
 
@@ -49,8 +50,9 @@ def start(
         raise Refused(_("Choose a language of the list."))
     if Entry.objects.filter(owner=by, version=None, state="draft").count() >= OPEN_AT_MOST:
         raise Refused(_("You have %(most)s drafts: propose or withdraw some of them first.") % {"most": OPEN_AT_MOST})
+    [code] = unused_codes(Entry)
     entry = Entry.objects.create(
-        kind=kind, country=country, owner=by, proposer=proposer_of(by, country.pk if country else None)
+        code=code, kind=kind, country=country, owner=by, proposer=proposer_of(by, country.pk if country else None)
     )
     used = _writing_language(by, language)
     version = Version.objects.create(

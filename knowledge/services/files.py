@@ -14,7 +14,7 @@ from ..models import Attachment, Entry
 from .guards import lock_for_writing
 
 MOST = 10
-KINDS = ("pdf", "docx", "xlsx", "odt", "png", "jpeg")
+KINDS = ("pdf", "docx", "xlsx", "odt", "png", "jpg")
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import Job, StoredFile
 from portal.documents.services import UploadRefused, request_job, store_bytes, store_upload
 from portal.documents.spreadsheets import XLSX, Column, SheetRefused, write_xlsx
+from portal.reference.codes import unused_codes
 from portal.search.services import refresh
 from portal.ui.pages import bump_content
 
@@ -277,9 +278,9 @@ def _publish_some(row: EntryImport, lines: list[EntryImportLine], judge: Judge, 
 def _add(row: EntryImport, new: list[tuple[EntryImportLine, Judged]], slugs: "_Slugs", now: Any) -> list[Entry]:
     """New entries with all that belongs to them: a handful of statements for the lot."""
     entries = []
-    for line, judged in new:
+    for (line, judged), code in zip(new, unused_codes(Entry, len(new)), strict=True):
         entry = Entry(
-            kind=judged.kind, state=states.PUBLISHED, state_changed_at=now, country_id=judged.country_id,
+            code=code, kind=judged.kind, state=states.PUBLISHED, state_changed_at=now, country_id=judged.country_id,
             proposer="secretariat", owner=row.created_by, published_at=now, confirmed_on=now.date(),
         )  # fmt: skip
         entry.slug = slugs.take(judged.value("title"), entry.code)

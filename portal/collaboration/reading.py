@@ -47,6 +47,11 @@ class Row:
     words: str = ""
     """The name without its code, where the code stands beside it."""
 
+    @property
+    def given(self) -> tuple[Answer, ...]:
+        """The cells that hold something."""
+        return tuple(cell for cell in self.cells if cell.given)
+
 
 @dataclass(frozen=True)
 class Table:

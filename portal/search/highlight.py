@@ -4,12 +4,16 @@ The answer is pieces of plain text, some of which are hits; a template escapes e
 so nothing in a text can become markup.
 """
 
+import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from .normalise import tokens
+from .normalise import Token, tokens_of
 
 LONGEST_READ = 50_000
+_MOST_SEEN = 20_000  # different pieces of text of which one search remembers whether they have a hit
+_PIECE = re.compile(r"\S+")
 _SLACK = 20  # how far a cut may move to fall between two words
 
 
@@ -41,11 +45,40 @@ def extract(text: str, language: str, wanted: Collection[str], length: int = 240
 
 def _hits(text: str, language: str, wanted: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """From where to where a wanted token stands, and which."""
-    whole = {token for token in wanted if not token.endswith("*")}
-    beginnings = tuple(token[:-1] for token in wanted if token.endswith("*"))
-    for token in tokens(text, language):
-        if token.text in whole or (beginnings and token.text.startswith(beginnings)):
-            yield token.start, token.end, token.text
+    found = _finder(language, frozenset(wanted)).among(set(text.split()))
+    if found:
+        for piece in _PIECE.finditer(text):
+            for token in found.get(piece.group(), ()):
+                yield token.start + piece.start(), token.end + piece.start(), token.text
+
+
+class _Finder:
+    """Knows which pieces of text, of those without a space, have a wanted token: most words of a page of results
+    stand in several of its texts, and need be looked at once."""
+
+    def __init__(self, language: str, wanted: frozenset[str]) -> None:
+        self._language = language
+        self._whole = {token for token in wanted if not token.endswith("*")}
+        self._beginnings = tuple(token[:-1] for token in wanted if token.endswith("*"))
+        self._seen: set[str] = set()
+        self._found: dict[str, list[Token]] = {}
+
+    def among(self, pieces: set[str]) -> dict[str, list[Token]]:
+        """Those of the pieces that have one, with the tokens wanted."""
+        for piece in pieces - self._seen:
+            found = [token for token in tokens_of(piece, self._language) if self._is_wanted(token.text)]
+            if found:
+                self._found[piece] = found
+        if len(self._seen) > _MOST_SEEN:
+            self._seen = set()
+        self._seen |= pieces
+        return {piece: self._found[piece] for piece in pieces & self._found.keys()}
+
+    def _is_wanted(self, text: str) -> bool:
+        return text in self._whole or bool(self._beginnings and text.startswith(self._beginnings))
+
+
+_finder = lru_cache(64)(_Finder)
 
 
 def _window(text: str, hits: list[tuple[int, int, str]], length: int) -> tuple[int, int]:

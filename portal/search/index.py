@@ -4,7 +4,7 @@
 same and facets can be counted over them; `hits` reads what one page shows; `search` does both.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
@@ -24,6 +24,7 @@ from .thesaurus import Thesaurus
 
 _MOST_MENDED = 3  # words of a query
 _CANDIDATES = 1000
+_NOT_SHOWN = ("content_type", "digest", "edition", "updated_at")
 
 Record = tuple[str, int]  # kind, object id
 
@@ -87,7 +88,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record as a list shows it: `rank` is its place among all found, `language` that of what is shown."""
+    """A record as a list shows it: `rank` is its place among all found, `language` that of what is shown, `languages`
+    those it is there in; `facets` are the values it carries."""
 
     kind: str
     object_id: int
@@ -96,6 +98,8 @@ class Hit:
     rank: int
     title: list[Piece]
     extract: list[Piece]
+    languages: tuple[str, ...]
+    facets: Mapping[str, Sequence[str]]
 
     @property
     def label(self) -> Any:
@@ -135,11 +139,11 @@ def hits(found: Found, records: Sequence[Record], *, reader: str = "", after: in
         wanted |= Q(kind=kind, object_id__in=[record for its_kind, record in records if its_kind == kind])
     versions: dict[Record, list[Document]] = {}
     if records:
-        for document in found.scope.documents().filter(wanted).order_by("language"):
+        for document in found.scope.documents().filter(wanted).order_by("language").defer(*_NOT_SHOWN):
             versions.setdefault((document.kind, document.object_id), []).append(document)
     tokens = frozenset(wanted_tokens(found.node)) if found.node else frozenset()
     return [
-        _hit(_shown(versions[record], found.node, reader), tokens, rank)
+        _hit(versions[record], _shown(versions[record], found.node, reader), tokens, rank)
         for rank, record in enumerate(records, start=after + 1)
         if record in versions
     ]
@@ -241,7 +245,7 @@ def _shown(versions: list[Document], node: Node | None, reader: str) -> Document
     return next((each for each in versions if each.language == reader), versions[0])
 
 
-def _hit(document: Document, tokens: frozenset[str], rank: int) -> Hit:
+def _hit(versions: list[Document], document: Document, tokens: frozenset[str], rank: int) -> Hit:
     return Hit(
         kind=document.kind,
         object_id=document.object_id,
@@ -250,4 +254,6 @@ def _hit(document: Document, tokens: frozenset[str], rank: int) -> Hit:
         rank=rank,
         title=mark(document.shown_title, document.language, tokens),
         extract=extract(document.shown_text, document.language, tokens),
+        languages=tuple(version.language for version in versions),
+        facets=document.facets,
     )

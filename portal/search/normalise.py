@@ -120,8 +120,12 @@ def stem(word: str, language: str) -> str:
 def _pieces(text: str, language: str) -> Iterator[tuple[int, Iterable[Token]]]:
     """What stands between spaces: where it begins, and its tokens."""
     for piece in _PIECE.finditer(text):
-        found = piece.group()
-        yield piece.start(), _kept(found, language) if len(found) <= _CACHED else _analysed(found, language)
+        yield piece.start(), tokens_of(piece.group(), language)
+
+
+def tokens_of(piece: str, language: str) -> Iterable[Token]:
+    """The tokens of what stands between two spaces."""
+    return _kept(piece, language) if len(piece) <= _CACHED else _analysed(piece, language)
 
 
 @lru_cache(1 << 16)

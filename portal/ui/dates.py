@@ -71,13 +71,15 @@ def day(value: Day | None, language: str | None = None) -> str:
 
 
 def short_day(value: Day | None, language: str | None = None) -> str:
-    """`27 Nov.`, `27 nov.`: day and month only, where the year stands elsewhere."""
+    """`27 Nov.`, `27 nov.`; with its year when that is not the present one."""
     if not value:
         return ""
     value, code = _local(value), _language(language)
+    this_year = value.year == timezone.localdate().year
     if code not in _SHORT:
-        return formats.date_format(value, "MONTH_DAY_FORMAT")
-    return f"{_number(value, code)} {_SHORT[code][value.month - 1]}"
+        return formats.date_format(value, "MONTH_DAY_FORMAT" if this_year else "SHORT_DATE_FORMAT")
+    words = f"{_number(value, code)} {_SHORT[code][value.month - 1]}"
+    return words if this_year else f"{words} {value.year}"
 
 
 def month(value: Day | None, language: str | None = None) -> str:

@@ -1,5 +1,7 @@
 """Icons: 16 units, one stroke, from the one sprite; an icon never carries a meaning alone."""
 
+from functools import lru_cache
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -38,6 +40,11 @@ _DIRECTED = frozenset({"arrow", "back", "external"})
 
 def icon(name: str, label: str = "") -> SafeString:
     """The icon `name`; hidden from screen readers unless it has a `label`. Raises ValueError for an unknown name."""
+    return _icon(name, str(label))
+
+
+@lru_cache(512)
+def _icon(name: str, label: str) -> SafeString:
     if name not in NAMES:
         raise ValueError(f"no icon is called {name!r}")
     spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')

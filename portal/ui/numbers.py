@@ -13,6 +13,8 @@ def grouped(value: Any, places: int | None = None) -> str:
     """`value` with its thousands apart; `places` decimals, or those it has. Not a number: its text, unchanged."""
     if value is None or value == "":
         return ""
+    if type(value) is int and places is None:  # most are, and lists have hundreds
+        return f"{value:,}".replace(",", THIN_SPACE).replace("-", "\u2212")
     try:
         number = Decimal(str(value))
     except InvalidOperation:

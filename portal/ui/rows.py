@@ -62,6 +62,7 @@ class RowTable:
     fixed: bool = False
     max_rows: int = 40
     caption: Any = ""
+    hint: Any = ""
 
     def shown(self) -> list[Mapping[str, Any]]:
         """The rows with the empty ones after them; at least one row, never more than `max_rows`."""

@@ -135,7 +135,13 @@ def chip(code: Any, title: Any = "", url: str = "") -> SafeString:
 
 def chips(codes: Iterable[Any]) -> SafeString:
     """Several codes in a row."""
-    return format_html('<span class="chips">{}</span>', format_html_join("", "{}", ((chip(c),) for c in codes or ())))
+    inner = "".join(_plain_chip(str(code)) for code in codes or ())
+    return mark_safe(f'<span class="chips">{inner}</span>')  # noqa: S308 - chips are escaped
+
+
+@lru_cache(256)
+def _plain_chip(code: str) -> SafeString:
+    return chip(code)
 
 
 def tile(code: Any, url: str = "", title: Any = "") -> SafeString:

@@ -6,6 +6,21 @@ from typing import Any
 COUNTED = ("women", "men", "undeclared", "young")
 
 
+def stored(rows: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """What was counted already, by sector, as the boxes of a page show it."""
+    return {row.kind: {name: getattr(row, name) or "" for name in COUNTED} for row in rows}
+
+
+def table(
+    counts: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, str]
+) -> list[tuple[str, str, list[tuple[str, Any]]]]:
+    """The lines of a page: (sector, its words, [(what is counted, number)])."""
+    return [
+        (kind, words, [(name, counts.get(kind, {}).get(name, "")) for name in COUNTED])
+        for kind, words in kinds.items()
+    ]
+
+
 def typed(posted: Mapping[str, Any], kinds: Iterable[str]) -> dict[str, dict[str, str]]:
     """What was typed, by sector; sectors without anything are left out."""
     found: dict[str, dict[str, str]] = {}

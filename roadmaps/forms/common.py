@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms import time_zones
 from portal.reference.languages import language_name
 from portal.reference.queries import roadmap, terms
 
@@ -91,3 +92,8 @@ def portal_languages() -> list[tuple[str, str]]:
     """The languages a paper is written in."""
     reader = get_language() or "en"
     return [(code, language_name(code, reader)) for code, _name in settings.LANGUAGES]
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """The zones in which the time of a meeting can be given."""
+    return [(zone, zone.replace("_", " ")) for zone in time_zones()]

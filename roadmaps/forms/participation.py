@@ -12,15 +12,12 @@ from portal.reference.queries import term_map
 
 from ..models import Consultation, Contribution, Stakeholder, TeamMember
 from ..sections.edition import LANGUAGES
+from . import common
 from .national import day_field
 
 
 def _terms(name: str) -> list[tuple[str, str]]:
     return [(code, str(term.text)) for code, term in term_map(name, (get_language() or "en")[:2]).items()]
-
-
-def _zones() -> list[tuple[str, str]]:
-    return [(name, name) for name in sorted(zoneinfo.available_timezones()) if "/" in name or name == "UTC"]
 
 
 class Unbound(forms.ModelForm):
@@ -105,7 +102,7 @@ class ConsultationForm(Unbound):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time_zone"] = forms.ChoiceField(label=_("Time zone"), choices=_zones)
+        self.fields["time_zone"] = forms.ChoiceField(label=_("Time zone"), choices=common.zone_choices)
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
         self.order_fields(self.field_order)
         one = self.instance

@@ -16,10 +16,6 @@ from . import common
 MOMENT = {"required": _("Give the day and the time."), "invalid": _("Give the day and the time.")}
 
 
-def _zones() -> list[tuple[str, str]]:
-    return [(name, name) for name in sorted(zoneinfo.available_timezones()) if "/" in name or name == "UTC"]
-
-
 def _moment(label: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     return forms.DateTimeField(label=label, widget=widget, error_messages=MOMENT)
@@ -30,7 +26,7 @@ class WorkshopForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Workshop.Kind.choices)
     title = forms.CharField(label=_("Title"), max_length=300, error_messages={"required": _("Name the workshop.")})
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_zones, initial="UTC")
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=common.zone_choices, initial="UTC")
     starts = _moment(_("Begins"))
     ends = _moment(_("Ends"))
     place = forms.CharField(label=_("Place"), max_length=300, required=False)

@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from portal.reference.codes import new_code
 
+from .head_count import YOUNG_CAME, HeadCount
+
 
 class Stakeholder(models.Model):
     """A line of the stakeholder map. ``kind`` is a code of the list ``stakeholder_kind``."""
@@ -80,24 +82,18 @@ class Consultation(models.Model):
         return self.title
 
 
-class AttendanceCount(models.Model):
-    """How many came from one sector: women, men, and people who gave no answer."""
+class AttendanceCount(HeadCount):
+    """Who came to a consultation."""
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="counts")
-    kind = models.CharField(_("sector"), max_length=40)
-    women = models.PositiveIntegerField(_("women"), default=0)
-    men = models.PositiveIntegerField(_("men"), default=0)
-    undeclared = models.PositiveIntegerField(_("not said"), default=0)
-    young = models.PositiveIntegerField(_("of these under 30"), default=0)
 
-    class Meta:
+    class Meta(HeadCount.Meta):
         verbose_name = _("attendance")
         verbose_name_plural = _("attendance")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["consultation", "kind"], name="one_count_a_sector"),
             models.CheckConstraint(
-                condition=Q(young__lte=F("women") + F("men") + F("undeclared")),
+                condition=YOUNG_CAME,
                 name="young_are_among_those_who_came",
                 violation_error_message=_("More young people than people."),
             ),

@@ -6,29 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .measure import Measure
+from .round import Round
 
 
-class ReportingRound(models.Model):
+class ReportingRound(Round):
     """Opened by the Secretariat for a year; Parties with a validated roadmap report in it."""
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
     due = models.DateField(_("reports expected by"))
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Round.Meta):
         verbose_name = _("reporting round")
         verbose_name_plural = _("reporting rounds")
-        ordering = ["-year"]
-
-    def __str__(self) -> str:
-        return str(self.year)
-
-    @property
-    def is_open(self) -> bool:
-        """Reports are still taken."""
-        return self.closed_at is None
 
 
 class ProgressReport(models.Model):

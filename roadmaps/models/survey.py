@@ -3,33 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..national import stages
+from .round import Round
 
 
-class SurveyRound(models.Model):
+class SurveyRound(Round):
     """One round of the survey; every Party answers it once."""
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
     due = models.DateField(_("answers expected by"))
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Round.Meta):
         verbose_name = _("survey of Parties")
         verbose_name_plural = _("surveys of Parties")
-        ordering = ["-year"]
-
-    def __str__(self) -> str:
-        return str(self.year)
-
-    @property
-    def is_open(self) -> bool:
-        """Answers are still taken."""
-        return self.closed_at is None
 
 
 class SurveyReply(models.Model):

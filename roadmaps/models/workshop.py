@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.reference.codes import new_code
 
+from .head_count import YOUNG_CAME, HeadCount
+
 
 class Workshop(models.Model):
     """A training of the assistance (DCE/21/14.IGC/14, annex, step TA5). Times are UTC."""
@@ -74,25 +76,17 @@ class WorkshopMaterial(models.Model):
         return self.title
 
 
-class WorkshopCount(models.Model):
-    """How many came from one sector, in counts."""
+class WorkshopCount(HeadCount):
+    """Who came to a workshop."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="counts")
-    kind = models.CharField(_("sector"), max_length=40)
-    women = models.PositiveIntegerField(_("women"), default=0)
-    men = models.PositiveIntegerField(_("men"), default=0)
-    undeclared = models.PositiveIntegerField(_("not said"), default=0)
-    young = models.PositiveIntegerField(_("of these under 30"), default=0)
 
-    class Meta:
+    class Meta(HeadCount.Meta):
         verbose_name = _("attendance of a workshop")
         verbose_name_plural = _("attendance of workshops")
-        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["workshop", "kind"], name="one_workshop_count_a_sector"),
-            models.CheckConstraint(
-                condition=Q(young__lte=F("women") + F("men") + F("undeclared")), name="workshop_young_came"
-            ),
+            models.CheckConstraint(condition=YOUNG_CAME, name="workshop_young_came"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """A spreadsheet of measures read and set beside the edition being written. Nothing is stored here."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -61,6 +62,15 @@ class Differences:
     def applicable(self) -> list[Line]:
         """What would be written."""
         return self.of(NEW, CHANGED)
+
+    @property
+    def mark(self) -> str:
+        """The same for the same changes to the same texts: whoever takes them over has seen these."""
+        told = [
+            (line.number, line.activity, line.parsed, line.planned.given if line.planned else None)
+            for line in self.applicable
+        ]
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:20]
 
 
 def compare(rows: list[tuple[int, dict[str, Any]]], whole: Whole, units: Mapping[str, str]) -> Differences:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 DONE = "done"
 BEGUN = frozenset({"prepared", "adopted", "under_way", "done"})
@@ -22,6 +23,11 @@ class OutputProgress:
     def share(self) -> int:
         """Hundredths of the measures kept that are done; 0 without any."""
         return round(100 * self.done / self.planned) if self.planned else 0
+
+
+def in_words(rows: Iterable[OutputProgress], words: Mapping[str, Any]) -> list[tuple[OutputProgress, str]]:
+    """The outputs with their words; ``words`` are the terms of the list ``output`` by their code."""
+    return [(row, str(words[f"O{row.output}"].text) if f"O{row.output}" in words else "") for row in rows]
 
 
 def by_activity(activities: Iterable[str], measures: Iterable[tuple[str, str]]) -> dict[str, str]:

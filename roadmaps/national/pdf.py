@@ -11,10 +11,11 @@ from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_document, request_job
+from portal.reference.queries import term_map
 
 from ..models import Edition
 from .notices import party_name
-from .outcome import by_activity, by_output
+from .outcome import by_activity, by_output, in_words
 from .reading import read_edition
 from .whole import Whole, read_whole
 
@@ -55,12 +56,14 @@ def facts(whole: Whole, language: str) -> dict[str, Any]:
     statuses = [(planned.measure.item_id, planned.measure.declared) for planned in whole.measures]
     code_of = {taken.item.pk: taken.item.activity for taken in whole.items}
     own = [(code_of[item], status) for item, status in statuses]
+    text = whole.edition.texts.filter(language=language).first()
     return {
         "edition": whole.edition,
         "reading": read_edition(whole),
         "party": party_name(whole.edition.roadmap, language),
         "states": by_activity(code_of.values(), own),
-        "outputs": by_output(own),
+        "outputs": in_words(by_output(own), term_map("output", language)),
+        "text": text,
         "is_draft": whole.edition.is_open,
     }
 
@@ -75,7 +78,7 @@ def build(context: JobContext) -> JobResult:
     with translation.override(language):
         context.progress(1, 2, _("Reading the roadmap"))
         shown = facts(read_whole(edition), language)
-        title = edition.title or _("National roadmap")
+        title = (shown["text"] or edition).title or _("National roadmap")
         reference = f"{edition.roadmap.country.iso3} · {_('edition %(number)s') % {'number': edition.number}}"
         name = f"roadmap-{edition.roadmap.country.iso3.lower()}-{edition.number}-{language}.pdf"
 

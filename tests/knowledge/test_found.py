@@ -1,13 +1,16 @@
 """What is found, in which order, counted how; addresses of a search read from what people send."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import models
 from django.http import QueryDict
 
-from knowledge import asked, queries
-from knowledge.models import Entry, Place
+from knowledge import asked, queries, whole
+from knowledge.models import Entry, Figure, Link, Partner, Place, Reuse, Version
 from knowledge.results import find, loosened
 from knowledge.services import upkeep
+from portal.reference.models import Country
 from portal.search.models import Document
 from tests.accounts import factories as people
 
@@ -140,12 +143,30 @@ def test_an_address_leads_to_an_entry_its_present_address_or_nothing_any_more():
     assert queries.at("unknown") == queries.At()
 
 
-def test_whole_entries_cost_the_same_however_many(django_assert_num_queries):
-    ids = [make.published().pk for _ in range(3)]
-    with django_assert_num_queries(8):
-        assert [entry.pk for entry in queries.public_entries(ids[:1])] == ids[:1]
-    with django_assert_num_queries(8):
-        assert [entry.pk for entry in queries.public_entries(ids[::-1])] == ids[::-1]
+def test_a_whole_entry_is_read_in_three_queries_as_its_own_tables_tell_it(django_assert_num_queries):
+    entry = make.published(facts={"ties": {"activities": ["2.4", "1.1"], "themes": ["T2"], "gender": "1"}})
+    Place.objects.create(version=entry.version, country="ZWE")
+    Link.objects.create(version=entry.version, title="The law", url="https://example.org/law", language="en")
+    text = entry.version.texts.get()
+    Figure.objects.create(text=text, name="Films", value="12.5", unit="%", year=2024)
+    Figure.objects.create(text=text, name="Songs")
+    Partner.objects.create(version=entry.version, name="A fund", kind="public")
+    reuse = Reuse.objects.create(entry=entry, country=Country.objects.get(iso3="UGA"), text="In our law.")
+    version = Version.objects.get(pk=entry.version_id)
+    tied = version.tied
+    with django_assert_num_queries(3):
+        read = whole.at(entry.slug)
+        assert read.version.tied == tied
+        assert [row.country for row in read.version.places.all()] == ["ZWE"]
+        figures = read.version.texts.all()[0].figures.all()
+        told = [(row.name, row.value, row.unit, row.year) for row in figures]
+        assert told == [("Films", Decimal("12.5"), "%", 2024), ("Songs", None, "", None)]
+        assert [(row.name, row.kind) for row in read.version.partners.all()] == [("A fund", "public")]
+        assert [(row.told_on, row.country_id, row.text) for row in read.reuses.all()] == [
+            (reuse.told_on, reuse.country_id, "In our law.")
+        ]
+    links = [(row.title, row.url, row.language) for row in version.links.all()]
+    assert [(row.title, row.url, row.language) for row in read.version.links.all()] == links
 
 
 def test_similar_entries_share_the_most_ties():

@@ -34,12 +34,12 @@ def test_the_search_shows_what_fits_with_hits_marked_and_no_cookie():
 def test_a_list_costs_the_same_however_many(django_assert_num_queries):
     make.published()
     get("")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         get("?q=observatory")
     for _ in range(3):
         make.published()
     get("")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         get("?q=observatory&kind=practice")
 
 
@@ -153,7 +153,7 @@ def test_an_entry_costs_the_same_whatever_hangs_on_it(django_assert_num_queries)
     entry = make.published()
     make.published()
     get(f"{entry.slug}/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(5):
         get(f"{entry.slug}/?text=en")
 
 

@@ -6,6 +6,7 @@ from knowledge.models import Entry, EntryText, Tie
 from knowledge.services import entries, versions, writing
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.collaboration.services import Conflict
+from portal.reference import codes
 from tests.accounts import factories as people
 from tests.applications.vocabulary import small_vocabulary
 
@@ -20,6 +21,14 @@ def test_an_entry_begins_with_one_open_version_and_its_original():
     assert (entry.state, entry.proposer, entry.slug) == ("draft", "party", "")
     text = entry.versions.get().texts.get()
     assert (text.language, text.state) == ("fr", EntryText.State.ORIGINAL)
+
+
+def test_a_random_code_that_is_taken_is_drawn_again(monkeypatch):
+    focal = people.focal_point(people.country("UGA"))
+    first = entries.start(kind="practice", country=None, by=focal)
+    drawn = iter([first.code, "ABCDEFGH"])
+    monkeypatch.setattr(codes, "new_code", lambda: next(drawn))
+    assert entries.start(kind="practice", country=None, by=focal).code == "ABCDEFGH"
 
 
 def test_who_is_of_no_party_proposes_for_civil_society_an_expert_as_one_an_editor_for_the_secretariat():

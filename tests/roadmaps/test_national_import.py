@@ -1,6 +1,7 @@
 """A spreadsheet comes in: read within limits, compared, applied whole once confirmed."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -125,6 +126,25 @@ def test_a_change_is_shown_with_both_texts_and_keeps_the_indicator(page):
     one.refresh_from_db()
     assert (one.title, one.item.activity, one.lead) == ("Renamed", "2.4", "Ministry of Culture")
     assert one.indicators.get().key == key
+
+
+def test_what_a_colleague_changed_after_the_differences_were_shown_is_not_written_over(page):
+    make.complete()
+    one = Measure.objects.get(item__activity="1.1")
+    where = page.post(
+        make.address("import"),
+        sent(book({"key": one.key, "activity": "1.1", "title": "Renamed"}, names=("key", "activity", "title"))),
+    )["Location"]
+    seen = re.search(r'name="seen" value="(\w+)"', page.get(where).content.decode())
+    Measure.objects.filter(pk=one.pk).update(title="By a colleague")
+    answer = page.post(where, {"seen": seen[1]}, follow=True)
+    assert "A colleague changed the roadmap meanwhile" in answer.content.decode()
+    one.refresh_from_db()
+    assert one.title == "By a colleague"
+    seen = re.search(r'name="seen" value="(\w+)"', answer.content.decode())
+    page.post(where, {"seen": seen[1]})
+    one.refresh_from_db()
+    assert one.title == "Renamed"
 
 
 def test_a_sheet_without_our_columns_and_what_is_no_workbook_are_refused(page):

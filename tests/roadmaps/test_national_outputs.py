@@ -8,6 +8,7 @@ import openpyxl
 import pikepdf
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -17,9 +18,9 @@ from portal.documents import pdf
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services.running import run
 from portal.ui.pages import store
-from roadmaps.models import Consultation, Measure
+from roadmaps.models import Consultation, EditionText, Indicator, IndicatorValue, Measure
 from roadmaps.national.outcome import by_activity, by_output
-from roadmaps.national.pdf import facts
+from roadmaps.national.pdf import TEMPLATE, facts
 from roadmaps.national.timeline import WIDE, place
 from roadmaps.national.whole import read_whole
 from roadmaps.services.national.validation import open_next_edition
@@ -92,6 +93,22 @@ def test_public_consultations_are_shown_before_a_validation_and_others_never():
 
 
 @pytest.mark.django_db
+def test_the_public_page_says_the_years_of_the_timeline_and_sets_values_beside_baseline_and_target():
+    roadmap = make.validated(activities=("1.1",))
+    key = Indicator.objects.get().key
+    for on, value, women, men in (("2025-03-08", 120, 70, 50), ("2026-03-07", 340, None, None)):
+        IndicatorValue.objects.create(
+            roadmap=roadmap, indicator=key, on=on, value=value, unit="people", women=women, men=men, source="Registry"
+        )
+    html = Client().get(make.address("public")).content.decode()
+    assert '<th scope="col">2027–2028</th>' in html
+    assert "<td>January 2027</td><td>December 2028</td>" in html
+    assert "<td>100</td><td>900</td>" in html
+    assert "8 March 2025: <b>120</b> (women 70, men 50)" in html
+    assert "7 March 2026: <b>340</b>" in html
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("each", [1, 4])
 def test_the_public_page_asks_the_same_number_of_queries_however_many_measures(each):
     make.validated(each=each)
@@ -153,3 +170,15 @@ def test_reading_for_the_pdf_does_not_depend_on_the_number_of_measures():
             facts(read_whole(edition), "en")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+def test_the_pdf_carries_the_title_and_the_vision_of_its_language_where_there_are_some():
+    roadmap = make.validated()
+    EditionText.objects.create(edition=roadmap.edition, language="fr", title="La culture", vision="Une vision")
+    whole = read_whole(roadmap.edition)
+    assert facts(whole, "fr")["text"].vision == "Une vision"
+    assert facts(whole, "en")["text"] is None
+    html = render_to_string(TEMPLATE, facts(whole, "fr"))
+    assert "Une vision" in html
+    assert "A vision" not in html

@@ -119,6 +119,7 @@ def test_a_consultation_is_kept_in_its_own_time_with_who_came(page, roadmap):
         ({"place": ""}, "Give the place"),
         ({"women-civil_society": "3", "young-civil_society": "4"}, "More young people"),
         ({"women-civil_society": "many"}, "give whole numbers"),
+        ({"starts": "2090-05-04T09:00", "ends": "2090-05-04T12:00"}, "still ahead"),
     ],
 )
 def test_a_consultation_that_makes_no_sense_is_refused_and_stays_typed(page, roadmap, fields, words):

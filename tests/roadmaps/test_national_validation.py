@@ -211,6 +211,9 @@ def test_editions_are_compared_by_the_keys_of_their_measures(party, focal, page)
     page.post(make.address("measure_add", "1.1"))
     html = page.get(make.address("edition_changes", 1, 2)).content.decode()
     assert "<ins>, enlarged</ins>" in html or "enlarged</ins>" in html
+    assert '<th scope="col">Edition 1</th><th scope="col">Edition 2</th>' in html
+    row = html.partition('<th scope="row">Title</th>')[2].partition("</tr>")[0]
+    assert "enlarged" not in row.partition("</td>")[0]
     assert "Measures moved" in html
     assert "Measure without a title" in html
     assert page.get(make.address("edition_changes", 2, 1)).status_code == 404
@@ -244,6 +247,16 @@ def test_a_presentation_moves_the_stage(party, focal, page):
     page.post(make.address("present"), {"on": TODAY().isoformat(), "event": "Launch in Kampala", "link": ""})
     roadmap.refresh_from_db()
     assert (roadmap.stage, roadmap.presented_at) == ("presented", "Launch in Kampala")
+
+
+def test_a_stage_is_reached_on_the_day_of_its_act_not_on_the_day_it_is_written_down(party, focal, page):
+    roadmap = make.validated(party, focal)
+    assert roadmap.stage_changed_at.date() == roadmap.edition.validated_on < TODAY()
+    page.post(
+        make.address("present"), {"on": (TODAY() - timedelta(days=1)).isoformat(), "event": "Launch", "link": ""}
+    )
+    roadmap.refresh_from_db()
+    assert roadmap.stage_changed_at.date() == TODAY() - timedelta(days=1)
 
 
 def test_a_text_in_another_language_goes_out_of_date_when_the_original_changes(party, focal, page):

@@ -40,6 +40,12 @@ def test_a_moment_is_told_in_the_readers_zone_and_in_utc_on_public_pages():
         assert dates.clock(at) == "23\u00a0h\u00a030"
 
 
+def test_a_short_day_says_its_year_unless_it_is_this_one():
+    this_year = timezone.localdate().year
+    assert dates.short_day(dt.date(this_year, 11, 27), "en") == "27 Nov."
+    assert dates.short_day(dt.date(2019, 3, 1), "fr") == "1er mars 2019"
+
+
 @pytest.mark.parametrize(
     ("days", "words"),
     [(71, "in 71 days"), (1, "tomorrow"), (0, "today"), (-1, "yesterday"), (-3, "3 days ago")],

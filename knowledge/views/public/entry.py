@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -21,10 +22,11 @@ from ...citing import as_bibtex as bibtex
 from ...citing import as_ris as ris
 from ...citing import as_text
 from ...facets import LEGENDS
+from ...forward import shown as shown_beside
 from ...linked_data import as_json_ld as linked
-from ...listing import beside
-from ...models import Entry
-from ...queries import At, at, public_entries, reuses_of, similar
+from ...listing import language_attributes
+from ...models import Attachment, Entry
+from ...queries import At, at, similar
 from ...shown import LANGUAGE_NAMES, Shown, show
 
 
@@ -70,6 +72,9 @@ def _context(shown: Shown) -> dict[str, Any]:
     names = country_names(reader)
     return {
         "entry": entry,
+        "kind": entry.get_kind_display(),
+        "practices_url": reverse("knowledge:practices"),
+        "spoken": mark_safe(language_attributes(shown.language, reader)),  # a code of a closed list
         "shown": shown,
         "version": shown.version,
         "text": shown.text,
@@ -78,7 +83,7 @@ def _context(shown: Shown) -> dict[str, Any]:
         "languages": list(shown.languages()),
         "ties": [(LEGENDS[codes[0][0]], codes) for _list, codes in shown.ties],
         "workshops": workshops_with(entry.code) if entry.kind == Kind.RESOURCE else 0,
-        "reuses": [(row, names.get(row.country_id, "")) for row in reuses_of(entry)],
+        "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
         "pdf": brief.issued(shown.version, shown.language),
@@ -87,15 +92,9 @@ def _context(shown: Shown) -> dict[str, Any]:
 
 
 def _similar(entry: Entry, reader: str) -> list[tuple[str, str, str, str]]:
-    """(address, title, language of the title, kind and origin) of entries that are alike."""
-    ids = similar(entry)
-    about = beside(ids, reader)
-    found = []
-    for other in public_entries(ids):
-        one = show(other, reader)
-        words = " · ".join(filter(None, (about[other.pk].kind, about[other.pk].origin, about[other.pk].year)))
-        found.append((reverse("knowledge:practice", args=[other.slug]), one.title, one.language, words))
-    return found
+    """(address, title, language of the title where it is another one, kind and origin) of entries that are alike."""
+    found = shown_beside(similar(entry), reader, with_codes=False)
+    return [(one.url, one.title, one.lang, " · ".join(one.meta)) for one in found]
 
 
 def _file(content: str, name: str, content_type: str) -> HttpResponse:
@@ -144,8 +143,7 @@ def as_pdf(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
 def attachment(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """A file of the published version."""
     entry = entry_at(slug)
-    assert entry.version is not None
-    found = entry.version.attachments.filter(code=code).select_related("stored_file").first()
+    found = Attachment.objects.filter(version=entry.version_id, code=code).select_related("stored_file").first()
     if found is None:
         raise Http404
     return serve(found.stored_file)

@@ -219,4 +219,5 @@ def _table(rows: Rows, given: list[dict[str, str]], problems: list[Problem], add
         fixed=bool(rows.fixed),
         max_rows=rows.at_most,
         caption=rows.title,
+        hint=rows.hint,
     )

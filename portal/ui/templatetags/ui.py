@@ -9,6 +9,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.ui import charts, choosing, dates, fields, icons, nav, numbers, stitches, tables
@@ -59,6 +60,28 @@ def running(text: Any) -> str:
 def hue(code: Any) -> str:
     """The class of the dye of an activity or output: `class="{{ code|hue }}"`."""
     return stitches.hue(code)
+
+
+class Fixed(template.Node):
+    """A part of a page that depends on nothing but the language (and on settings): made once in a process."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self._made: dict[str, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language() or ""
+        if language not in self._made:
+            self._made[language] = self.nodelist.render(context)
+        return self._made[language]
+
+
+@register.tag
+def fixed(parser: Any, token: Any) -> Fixed:
+    """`{% fixed %} … {% endfixed %}` around words and static files: no block, nothing that differs between pages."""
+    nodelist = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return Fixed(nodelist)
 
 
 # --- Forms --------------------------------------------------------------------------------------

@@ -13,13 +13,13 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.documents.services import request_job
 from portal.messaging.services import post
-from portal.reference.queries import term_map
 from portal.surveys.services import create_link
 from portal.ui.dates import day
 
 from ...assistance.queries_workshops import PURPOSE
 from ...models import Assistance, Participant, Workshop, WorkshopCount
 from ...selection.notices import party_name
+from ..attendance import counted, people_in
 from .guards import lock
 
 CERTIFICATE_JOB = "roadmaps.certificate"
@@ -52,8 +52,9 @@ def save(
         raise Refused(_("The workshop ends before it begins: change one of the times."))
     if not values.get("place", "").strip() and not values.get("link", "").strip():
         raise Refused(_("Give the place, or the link to the online room."))
-    whole = {kind: row for kind, row in counts.items() if any(row.values())}
-    _refuse_counts(whole, values)
+    whole = counted(counts)
+    if whole and values["ends_at"] > timezone.now():
+        raise Refused(_("The workshop is still ahead: count who came once it is held."))
     for name, value in values.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.revision += 1 if workshop is not None else 0
@@ -63,25 +64,9 @@ def save(
         WorkshopCount(workshop=row, kind=kind, **given) for kind, given in whole.items()
     )
     verb = "assistance.workshop_changed" if workshop is not None else "assistance.workshop_added"
-    record(
-        actor=by, verb=verb, target=locked, new={"title": row.title[:120], "people": _people(whole)}
-    )  # fmt: skip
+    people = sum(people_in(one) for one in whole.values())
+    record(actor=by, verb=verb, target=locked, new={"title": row.title[:120], "people": people})
     return row
-
-
-def _people(counts: Mapping[str, Mapping[str, int]]) -> int:
-    return sum(row.get("women", 0) + row.get("men", 0) + row.get("undeclared", 0) for row in counts.values())
-
-
-def _refuse_counts(counts: Mapping[str, Mapping[str, int]], values: Mapping[str, Any]) -> None:
-    kinds = term_map("stakeholder_kind", "en")
-    for kind, row in counts.items():
-        if kind not in kinds:
-            raise Refused(_("Choose a sector of the list."))
-        if row.get("young", 0) > row.get("women", 0) + row.get("men", 0) + row.get("undeclared", 0):
-            raise Refused(_("More young people than people came: correct one of the figures."))
-    if counts and values["ends_at"] > timezone.now():
-        raise Refused(_("The workshop is still ahead: count who came once it is held."))
 
 
 def _fresh(assistance: Assistance, workshop: Workshop) -> Workshop:

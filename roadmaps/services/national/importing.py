@@ -54,11 +54,12 @@ def differences_of(row: RoadmapImport, edition: Edition | None = None) -> Differ
 
 
 @transaction.atomic
-def apply_import(*, row: RoadmapImport, by: User) -> int:
+def apply_import(*, row: RoadmapImport, by: User, seen: str = "") -> int:
     """Write what the sheet adds and changes: all of it or nothing. Returns how many measures were written.
 
     Lines with errors and with unknown activities are left out and stay shown with the import. A second press
-    changes nothing. Raises `NotAllowed`, `Refused`.
+    changes nothing. ``seen`` is the mark of the differences somebody looked at. Raises `NotAllowed`; `Refused` when
+    there is nothing to take over, or when a colleague changed what the sheet would write over meanwhile.
     """
     locked, edition = lock_for_writing(roadmap=row.roadmap, by=by)
     fresh = RoadmapImport.objects.select_for_update(of=("self",)).select_related("stored_file").get(pk=row.pk)
@@ -67,6 +68,10 @@ def apply_import(*, row: RoadmapImport, by: User) -> int:
     fresh.roadmap = locked
     differences = differences_of(fresh, edition)
     lines = differences.applicable
+    if seen and seen != differences.mark:
+        raise Refused(
+            _("A colleague changed the roadmap meanwhile. Look at the differences again, then take them over.")
+        )
     if not lines:
         raise Refused(_("There is nothing to take over: correct the sheet and send it again."))
     new = sum(line.planned is None for line in lines)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -15,6 +16,7 @@ from portal.reference.queries import term_map
 from portal.ui.pages import bump_content
 
 from ...models import AttendanceCount, Consultation, Roadmap, Stakeholder, TeamMember
+from ..attendance import Counts, counted, refuse_kind
 from .guards import lock
 from .stage import refresh_stage
 
@@ -30,17 +32,12 @@ def _checked(row: Any) -> Any:
     return row
 
 
-def _refuse_kind(kind: str) -> None:
-    if kind not in term_map("stakeholder_kind", "en"):
-        raise Refused(_("Choose a sector of the list."))
-
-
 @transaction.atomic
 def save_member(*, roadmap: Roadmap, member: TeamMember | None, values: Mapping[str, Any], by: User) -> TeamMember:
     """Add a member of the team, or change one. Raises `NotAllowed`; `Refused` for a sector or ministry that is not
     in the list, or an end before the beginning."""
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
-    _refuse_kind(values["kind"])
+    refuse_kind(values["kind"])
     if values.get("ministry") and values["ministry"] not in term_map("ministry", "en"):
         raise Refused(_("Choose a ministry of the list."))
     if values.get("until") and values["until"] < values["since"]:
@@ -62,7 +59,7 @@ def save_stakeholder(
 ) -> Stakeholder:
     """Add a line of the stakeholder map, or change one. Raises `NotAllowed`, `Refused`."""
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
-    _refuse_kind(values["kind"])
+    refuse_kind(values["kind"])
     if stakeholder is None and locked.stakeholders.count() >= MOST:
         raise Refused(_("The map holds at most %(most)s lines.") % {"most": MOST})
     row = stakeholder or Stakeholder(roadmap=locked, position=locked.stakeholders.count())
@@ -85,24 +82,24 @@ def save_consultation(
     roadmap: Roadmap,
     consultation: Consultation | None,
     values: Mapping[str, Any],
-    counts: Mapping[str, Mapping[str, int]],
+    counts: Counts,
     minutes: Any = None,
     by: User,
 ) -> Consultation:
     """Write a consultation with its counts by sector; ``minutes`` is an upload or None (what is attached stays).
 
     Raises `NotAllowed`; `Refused` for an end before the beginning, no place for a meeting that is not online, a
-    sector that is not in the list, more young people than people; ``UploadRefused``.
+    sector that is not in the list, more young people than people, people counted before it was held;
+    ``UploadRefused``.
     """
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
     if values.get("ends_at") and values["ends_at"] < values["starts_at"]:
         raise Refused(_("The consultation ends before it begins: change one of the times."))
     if values["level"] != Consultation.Level.ONLINE and not values.get("place", "").strip():
         raise Refused(_("Give the place, or say that the consultation is online."))
-    for kind, row in counts.items():
-        _refuse_kind(kind)
-        if row.get("young", 0) > row.get("women", 0) + row.get("men", 0) + row.get("undeclared", 0):
-            raise Refused(_("More young people than people came: correct one of the figures."))
+    whole = counted(counts)
+    if whole and values["starts_at"] > timezone.now():
+        raise Refused(_("The consultation is still ahead: count who came once it is held."))
     one = consultation or Consultation(roadmap=locked)
     for name, value in values.items():
         setattr(one, name, value)
@@ -113,7 +110,7 @@ def save_consultation(
     one.save()
     AttendanceCount.objects.filter(consultation=one).delete()
     AttendanceCount.objects.bulk_create(
-        AttendanceCount(consultation=one, kind=kind, **row) for kind, row in counts.items() if any(row.values())
+        AttendanceCount(consultation=one, kind=kind, **row) for kind, row in whole.items()
     )
     verb = "roadmap.consultation_changed" if consultation else "roadmap.consultation_added"
     record(actor=by, verb=verb, target=locked, new={"title": one.title, "public": one.is_public})

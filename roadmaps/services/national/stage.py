@@ -1,6 +1,6 @@
 """The only writer of ``Roadmap.stage`` and of the trace behind the state of play."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,6 +34,15 @@ def facts_of(roadmap: Roadmap) -> Facts:
     )
 
 
+def _move(roadmap: Roadmap, stage: str, on: date | None) -> None:
+    """Write a stage and since when: the day it was reached (noon, so that it is this day in every zone), or now."""
+    reached = timezone.now()
+    if on is not None and on != timezone.localdate():
+        reached = datetime.combine(on, time(12), UTC)
+    roadmap.stage, roadmap.stage_changed_at = stage, reached
+    roadmap.save(update_fields=["stage", "stage_changed_at"])
+
+
 @transaction.atomic
 def refresh_stage(*, roadmap: Roadmap, by: User | None, on: date | None = None) -> str:
     """Move the roadmap to the stage its records make, with its trace in the log and in the state of play.
@@ -44,9 +53,7 @@ def refresh_stage(*, roadmap: Roadmap, by: User | None, on: date | None = None) 
     stage = next_stage(previous, facts_of(roadmap))
     if stage == previous:
         return stage
-    now = timezone.now()
-    Roadmap.objects.filter(pk=roadmap.pk).update(stage=stage, stage_changed_at=now)
-    roadmap.stage, roadmap.stage_changed_at = stage, now
+    _move(roadmap, stage, on)
     StageRecord.objects.create(
         country_id=roadmap.country_id, stage=stage, on=on or timezone.localdate(), source=StageRecord.Source.PORTAL
     )
@@ -76,13 +83,13 @@ def record_stage(
     if not note.strip():
         raise Refused(_("Give the reference of the letter or report: its number, its date, who signed it."))
     row = StageRecord.objects.create(country=country, stage=stage, on=on, source=source, note=note.strip()[:300])
-    _move_on(country, stage, by)
+    _move_on(country, stage, on, by)
     record(actor=by, verb="roadmap.stage_recorded", target=country, new={"stage": stage, "on": str(on)}, reason=note)
     bump_content()
     return row
 
 
-def _move_on(country: Country, stage: str, by: User) -> None:
+def _move_on(country: Country, stage: str, on: date, by: User) -> None:
     """Bring the roadmap of a Party forward to a stage told from outside."""
     roadmap = Roadmap.objects.select_for_update(of=("self",)).filter(country=country, is_current=True).first()
     if roadmap is None or stages.BY_CODE[stage].number <= stages.BY_CODE[roadmap.stage].number:
@@ -90,6 +97,5 @@ def _move_on(country: Country, stage: str, by: User) -> None:
     if stage in stages.WITH_ROADMAP and roadmap.edition_id is None:
         return
     previous = roadmap.stage
-    roadmap.stage, roadmap.stage_changed_at = stage, timezone.now()
-    roadmap.save(update_fields=["stage", "stage_changed_at"])
+    _move(roadmap, stage, on)
     record(actor=by, verb="roadmap.stage", target=roadmap, old={"stage": previous}, new={"stage": stage})

@@ -63,11 +63,6 @@ def _workshop(assistance: Assistance, code: str) -> Workshop:
     return get_object_or_404(workshops_of(assistance), code=code)
 
 
-def _stored(row: Workshop | None) -> dict[str, dict[str, Any]]:
-    rows = row.counts.all() if row is not None else ()
-    return {one.kind: {name: getattr(one, name) or "" for name in attendance.COUNTED} for one in rows}
-
-
 @keeps_typed
 @of_open_assistance
 def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> HttpResponseBase:
@@ -77,7 +72,9 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
     form = start(request, WorkshopForm, initial=initial_of(row))
     typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
     kinds = _kinds()
-    counts = attendance.typed(typed, kinds) if typed is not None else _stored(row)
+    counts = (
+        attendance.typed(typed, kinds) if typed is not None else attendance.stored(row.counts.all() if row else ())
+    )
     made: list[Workshop] = []
 
     def save(**_values: Any) -> None:
@@ -99,14 +96,10 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
     if request.method == "POST" and saved(form, save):
         messages.success(request, _("The workshop is kept."))
         return redirect("roadmaps:workshop", assistance.reference, made[0].code)
-    table = [
-        (kind, words, [(name, counts.get(kind, {}).get(name, "")) for name in attendance.COUNTED])
-        for kind, words in kinds.items()
-    ]
     return render(
         request,
         "roadmaps/assistance/workshop_write.html",
-        frame(assistance, row=row, form=form, counts=table),
+        frame(assistance, row=row, form=form, counts=attendance.table(counts, kinds)),
         status=422 if form.errors else 200,
     )
 

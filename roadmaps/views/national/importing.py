@@ -58,7 +58,7 @@ def differences_page(request: HttpRequest, roadmap: Roadmap, edition: Edition, c
         raise Http404
     if request.method == "POST":
         try:
-            count = apply_import(row=row, by=request.user)
+            count = apply_import(row=row, by=request.user, seen=request.POST.get("seen", ""))
         except Refused as error:
             return refused(request, error, roadmap, request.path)
         words = ngettext("%(count)s measure is taken over.", "%(count)s measures are taken over.", count)
@@ -81,5 +81,6 @@ def differences_page(request: HttpRequest, roadmap: Roadmap, edition: Edition, c
             unknown=found.of(UNKNOWN),
             activities=found.activities,
             applicable=len(found.applicable),
+            mark=found.mark,
         ),
     )

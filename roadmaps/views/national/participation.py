@@ -17,6 +17,7 @@ from portal.documents.serving import serve
 from portal.reference.queries import term_map
 from portal.surveys.queries import links_of
 
+from ...assistance import attendance
 from ...assistance.advice_words import words_of
 from ...assistance.queries_participation import advice_on, ledger_of, team_now
 from ...forms.participation import AskForm, ConsultationForm, MemberForm, ModerationForm, StakeholderForm
@@ -24,8 +25,6 @@ from ...models import Consultation, Contribution, Roadmap, Stakeholder
 from ...services.national.contributions import PURPOSE, ask_contribution, moderate
 from ...services.national.participation import remove_stakeholder, save_consultation, save_member, save_stakeholder
 from .base import frame, language, of_roadmap, refused
-
-COUNTED = ("women", "men", "undeclared", "young")
 
 
 def _writes(request: HttpRequest, roadmap: Roadmap) -> bool:
@@ -155,9 +154,11 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
     iso3 = roadmap.country.iso3.lower()
     if not writes and (one is None or request.method == "POST"):
         return redirect("roadmaps:consultations", iso3)
-    form = _form(request, ConsultationForm, one)
+    form, kinds = _form(request, ConsultationForm, one), _kinds()
     typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
-    counts = _typed_counts(typed) if typed is not None else _stored_counts(one)
+    counts = (
+        attendance.typed(typed, kinds) if typed is not None else attendance.stored(one.counts.all() if one else ())
+    )
     if request.method == "POST" and form.is_valid():
         saved = _save(request, roadmap, one, form, counts)
         if saved is not None:
@@ -171,10 +172,7 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
             one=one,
             form=form,
             writes=writes,
-            counts=[
-                (kind, words, [(name, counts.get(kind, {}).get(name, "")) for name in COUNTED])
-                for kind, words in _kinds().items()
-            ],
+            counts=attendance.table(counts, kinds),
             asked=list(links_of(one, PURPOSE)[:100]) if one is not None else [],
             contributions=list(one.contributions.all()) if one is not None else [],
             ask_form=AskForm(prefix="ask"),
@@ -183,30 +181,13 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
     )
 
 
-def _stored_counts(one: Consultation | None) -> dict[str, dict[str, Any]]:
-    if one is None:
-        return {}
-    return {row.kind: {name: getattr(row, name) or "" for name in COUNTED} for row in one.counts.all()}
-
-
-def _typed_counts(posted: Any) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for kind in _kinds():
-        row = {name: str(posted.get(f"{name}-{kind}") or "").strip() for name in COUNTED}
-        if any(row.values()):
-            found[kind] = row
-    return found
-
-
 def _save(
     request: HttpRequest, roadmap: Roadmap, one: Consultation | None, form: Any, counts: dict[str, dict[str, Any]]
 ) -> Consultation | None:
-    whole: dict[str, dict[str, int]] = {}
-    for kind, row in counts.items():
-        if not all(not text or (text.isascii() and text.isdigit() and len(text) < 7) for text in row.values()):
-            form.add_error(None, _("Who came: give whole numbers, or nothing."))
-            return None
-        whole[kind] = {name: int(text or 0) for name, text in row.items()}
+    whole = attendance.whole(counts)
+    if whole is None:
+        form.add_error(None, _("Who came: give whole numbers, or nothing."))
+        return None
     try:
         return save_consultation(
             roadmap=roadmap,

@@ -17,7 +17,7 @@ from portal.ui.pages import public_page
 
 from ...models import Consultation, Contribution, Edition, Roadmap
 from ...national import pdf as national_pdf
-from ...national.outcome import by_activity, by_output
+from ...national.outcome import by_activity, by_output, in_words
 from ...national.outputs import as_data, as_xlsx, file_name
 from ...national.queries import current_of
 from ...national.queries_reporting import values_of
@@ -87,7 +87,6 @@ def _shown(edition: Edition) -> dict[str, Any]:
     whole = read_whole(edition)
     reading = read_edition(whole)
     own = [(taken.item.activity, planned.measure.declared) for taken in whole.items for planned in taken.measures]
-    outputs = term_map("output", language())
     texts = list(edition.texts.all())
     return {
         "edition": edition,
@@ -96,10 +95,8 @@ def _shown(edition: Edition) -> dict[str, Any]:
         "original_language": dict(LANGUAGES).get(edition.language, edition.language),
         "reading": reading,
         "states": by_activity((taken.item.activity for taken in whole.items), own),
-        "outputs": [
-            (row, str(outputs[f"O{row.output}"].text) if f"O{row.output}" in outputs else "")
-            for row in by_output(own)
-        ],
+        "outputs": in_words(by_output(own), term_map("output", language())),
+        "years": _years(whole),
         "timeline": _timeline(whole, reading),
         "values": _values(edition, reading),
         "measure_count": len(whole.measures),
@@ -107,20 +104,25 @@ def _shown(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _values(edition: Edition, reading: Any) -> list[tuple[Any, str, str, Any]]:
-    """(measure, indicator, unit, value) for every value there is, in the order of the roadmap."""
+def _values(edition: Edition, reading: Any) -> list[tuple[Any, dict[str, Any], Any]]:
+    """(measure, indicator, its values over time) for every indicator that has one, in the order of the roadmap."""
     measures = [one for item in reading.items for one in item.measures]
     known = values_of(edition.roadmap_id, [row["key"] for one in measures for row in one.planned.indicators])
     return [
-        (one, row["name"], value.unit, value)
+        (one, row | {"unit": known[row["key"]][-1].unit or row["unit"]}, known[row["key"]])
         for one in measures
         for row in one.planned.indicators
-        for value in known.get(row["key"], ())
+        if row["key"] in known
     ]
 
 
+def _years(whole: Whole) -> tuple[int, int] | None:
+    """The years the timeline runs over."""
+    return span((one.measure.starts_on, one.measure.ends_on) for one in whole.measures)
+
+
 def _timeline(whole: Whole, reading: Any) -> list[tuple[Any, Any]]:
-    years = span((one.measure.starts_on, one.measure.ends_on) for one in whole.measures)
+    years = _years(whole)
     return [
         (one, line(item.code, one.measure.starts_on, one.measure.ends_on, years))
         for item in reading.items
