@@ -21,10 +21,11 @@ from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused, keep, kept_by
 from portal.reference.queries import country_names
 
-from ..assistance.board import address, sentence, warnings_of
+from ..assistance.board import warnings_of
 from ..assistance.queries import plan_rows
 from ..assistance.risk_kinds import KIND_OF
 from ..assistance.timeline import draw
+from ..assistance.warning_words import address, sentence
 from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..selection import queries, situation, states
@@ -226,22 +227,24 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
         {"need": need, "now": situation.of_need(need), "codes": need.activities.split()}
         for need in queries.needs_with_selection(assistance)
     ]
+    party, iso3 = party_of(assistance.country_id), assistance.country.iso3
     return page(
         request,
         "assistance.html",
-        f"{party_of(assistance.country_id)} · {assistance.reference}",
+        f"{party} · {assistance.reference}",
         {
             "assistance": assistance,
             "rows": plan,
             "timeline": draw(plan, timezone.localdate()),
-            "party": party_of(assistance.country_id),
+            "party": party,
             "needs": rows,
             "missions": list(queries.missions_of_assistance(assistance)),
             "entries": list(queries.history_of(assistance, for_party=False)[:60]),
             "bar": reason_against("roadmaps.prepare_selection", request.user, assistance),
             "is_staff": is_staff_member(request.user),
             "warnings": [
-                (one, sentence(one), address(assistance, one), one.code in KIND_OF) for one in warnings_of(assistance)
+                (one, sentence(one), address(assistance.reference, iso3, party, one), one.code in KIND_OF)
+                for one in warnings_of(assistance)
             ],
         },
     )
