@@ -87,7 +87,7 @@ def _context(shown: Shown) -> dict[str, Any]:
         "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
-        "pdf": brief.key_of(shown.text) in shown.version.brief_keys,
+        "pdf": brief.said_in(shown.version.brief_keys, shown.text),
         "preview": static(f"previews/{entry.kind}.png"),
     }
 
