@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0001_initial'),
-        ('roadmaps', '0007_survey_of_parties'),
+        ('roadmaps', '0008_workshop_material'),
     ]
 
     operations = [
