@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema
 
 from portal.machines.answers import Page, page_of, sliced
 from portal.machines.document import ANSWERS, declared
+from portal.machines.moments import moment
 from portal.machines.params import LANG, PAGING, Param, read
 
 from .queries_calls import Offer, grid, public_call, public_calls
@@ -115,16 +116,12 @@ def _call(found: Offer) -> dict[str, Any]:
         "url": settings.PUBLIC_URL + reverse("applications:call", args=[found.slug]),
         "title": found.title,
         "summary": found.summary,
-        "opens_at": _moment(found.opens_at),
-        "closes_at": _moment(found.closes_at),
+        "opens_at": moment(found.opens_at),
+        "closes_at": moment(found.closes_at),
         "is_open": found.is_open,
         "places_total": found.places_total,
         "places_taken": found.places_taken,
         "ceiling_logistics_usd": f"{found.ceiling.normalize():f}",
         "months": list(found.months),
-        "rounds": [{"cut_off": _moment(row.cut_off), "places": row.places} for row in found.rounds],
+        "rounds": [{"cut_off": moment(row.cut_off), "places": row.places} for row in found.rounds],
     }
-
-
-def _moment(value: Any) -> str | None:
-    return value.isoformat(timespec="seconds").replace("+00:00", "Z") if value else None

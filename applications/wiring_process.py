@@ -59,6 +59,7 @@ def _places() -> None:
     places.register("settings", _("Ties to countries"), "admin:applications_tie_changelist", in_secretariat, order=60)
     nav.register("main", _("Open call"), "applications:calls", order=10)
     nav.register("main", _("Can you apply?"), "applications:eligibility", order=20)
+    nav.register("foot", _("Register of requests"), "applications:register", order=43, group=_("Data"))
     nav.register(
         "workspace",
         _("My assessments"),

@@ -1,10 +1,12 @@
 """What the search finds of an entry: its source, its facets."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from portal.reference.queries import country_rows, term_map
@@ -17,6 +19,7 @@ from .plain import plain
 from .sections.story import LONG
 
 _AT_ONCE = 200
+_SLUG = "slug-of-the-entry"
 EARLIEST, LATEST = 1950, 2100
 
 
@@ -84,7 +87,7 @@ def _items(ids: list[int], countries: dict[str, CountryRow]) -> Iterator[Item]:
             "version__ties",
             "version__places",
             "version__partners",
-            Prefetch("version__texts", EntryText.objects.exclude(title="").order_by("language")),
+            Prefetch("version__texts", EntryText.objects.exclude(title="").defer("made_from").order_by("language")),
         )
         .order_by("pk")
     )
@@ -119,9 +122,16 @@ def _keywords(version: Version, facets: dict[str, list[str]], language: str) -> 
     return " · ".join(filter(None, words))
 
 
-def address(slug: str) -> str:
-    """The page of an entry, in the language active."""
-    return reverse("knowledge:practice", args=[slug])
+def address(slug: str, name: str = "practice", language: str = "") -> str:
+    """The page of an entry in a language, the active one unless named; or another of its addresses by its name."""
+    return _pattern(name, language or get_language() or "en").replace(_SLUG, slug)
+
+
+@cache
+def _pattern(name: str, language: str) -> str:
+    """The address of an entry called `_SLUG`: finding each anew would be the slow part of a list."""
+    with override(language):
+        return reverse(f"knowledge:{name}", args=[_SLUG])
 
 
 SOURCE = Source(kind=KIND, model=Entry, label=_("Practice"), items=items, address=address)

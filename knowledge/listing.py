@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.prepared import Among, Prepared
 from portal.reference.queries import country_names
 from portal.search.highlight import Piece
 from portal.search.index import Hit
@@ -23,6 +24,16 @@ from .models import Entry
 _NAMES = dict(LANGUAGES)
 _FIELDS = ("pk", "kind", "proposer", "country", "version__organisation", "version__period_from",
            "version__period_to", "confirmed_on", "is_outdated", "version__is_illustration", "slug")  # fmt: skip
+
+
+_ABOUT = Prepared(
+    lambda ids: (
+        Entry.objects.filter(pk__in=Among(ids))
+        .annotate(used=Count("reuses"))
+        .order_by()
+        .values_list(*_FIELDS, "used")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Beside:
 
 def beside(ids: Sequence[int], reader: str) -> dict[int, Beside]:
     """What the rows of these entries say beside their words, for a page in one language: one query."""
-    rows = Entry.objects.filter(pk__in=ids).annotate(used=Count("reuses")).values(*_FIELDS, "used")
+    rows = [dict(zip((*_FIELDS, "used"), row, strict=True)) for row in _ABOUT(ids)]
     names = country_names(reader)
     return {
         row["pk"]: Beside(

@@ -6,8 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.reference.queries import country_names, country_row, term_map
@@ -15,12 +13,18 @@ from portal.ui.prose import to_html
 
 from .choices import LANGUAGES, LICENCE_URLS, RIGHT_TO_LEFT, Licence
 from .citing import Work
+from .found import address
 from .models import Entry, EntryText, Version
 from .queries import languages_of, text_for
 from .sections import story_of
 from .ties import FIELDS
 
 LANGUAGE_NAMES = dict(LANGUAGES)
+
+
+def direction(language: str) -> str:
+    """In which direction a language is written."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Shown:
 
     @cached_property
     def direction(self) -> str:
-        return "rtl" if self.text.language in RIGHT_TO_LEFT else "ltr"
+        """In which direction the text is written."""
+        return direction(self.text.language)
 
     @property
     def is_foreign(self) -> bool:
@@ -141,15 +146,14 @@ class Shown:
     def languages(self) -> Iterator[tuple[EntryText, str, str, str]]:
         """(text, name of its language, its direction, address of the page that shows it), the shown one too."""
         for text in languages_of(self.entry):
-            direction = "rtl" if text.language in RIGHT_TO_LEFT else "ltr"
-            yield text, LANGUAGE_NAMES.get(text.language, text.language), direction, self.address_in(text.language)
+            name = LANGUAGE_NAMES.get(text.language, text.language)
+            yield text, name, direction(text.language), self.address_in(text.language)
 
     def address_in(self, language: str) -> str:
         """The page that shows a text: in its own language where the portal speaks it, else chosen by its name."""
         if language in dict(settings.LANGUAGES):
-            with translation.override(language):
-                return reverse("knowledge:practice", args=[self.entry.slug])
-        return f"{reverse('knowledge:practice', args=[self.entry.slug])}?text={language}"
+            return address(self.entry.slug, language=language)
+        return f"{address(self.entry.slug)}?text={language}"
 
     @cached_property
     def work(self) -> Work:
@@ -162,7 +166,7 @@ class Shown:
             author=author,
             year=(version.frozen_at or first).year,
             collection=_("Knowledge base of the Digital Assistance Programme (2005 Convention)"),
-            address=settings.PUBLIC_URL + reverse("knowledge:practice", args=[self.entry.slug]),
+            address=settings.PUBLIC_URL + address(self.entry.slug),
             language=self.text.language,
             licence=version.licence,
             version=version.number,

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from .services import dumps, saved_news, usage
+from .services import briefs, dumps, saved_news, usage
 from .services.upkeep import ask_to_confirm, forget_old_notes
 
 
@@ -24,6 +24,12 @@ def keep_entries_true() -> None:
 def count_usage() -> None:
     """Count what the access log has gained since the last time."""
     usage.count_log()
+
+
+@shared_task(name="knowledge.make_briefs")
+def make_briefs() -> None:
+    """Some of the PDFs of entries that are missing, while nothing else is to be done."""
+    briefs.make_missing()
 
 
 @shared_task(name="knowledge.tell_of_new_entries")

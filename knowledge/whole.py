@@ -1,15 +1,17 @@
-"""One public entry with everything its page shows, in three questions: each kind of rows read by itself would take as
+"""One public entry with everything its page shows, in two questions: each kind of rows read by itself would take as
 long as the page."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
+from portal.documents.models import IssuedDocument
 from portal.prepared import Prepared
 
-from .models import Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie
+from .models import Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie, Version
 
 # Kind of rows → model, whose they are, the fields that are read.
 _KINDS: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
@@ -20,7 +22,9 @@ _KINDS: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
     "attachments": (Attachment, "version", ("code", "title", "language")),
     "figures": (Figure, "text", ("name", "value", "unit", "year")),
     "reuses": (Reuse, "entry", ("country", "told_on", "language", "text")),
+    "briefs": (IssuedDocument, "target", ("key",)),
 }
+_UNPLACED = {"reuses", "briefs"}
 _MOST_FIELDS = 4
 
 
@@ -32,25 +36,31 @@ def _rows(kind: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Rows of a kind as (kind, whose, place, key, four texts): those of a union are alike."""
     _model, owner, fields = _KINDS[kind]
     values = [_text(F(name)) for name in fields] + [_text(Value(""))] * (_MOST_FIELDS - len(fields))
-    place = Value(0) if kind == "reuses" else F("position")
+    place = Value(0) if kind in _UNPLACED else F("position")
     return found.order_by().values_list(_text(Value(kind)), F(f"{owner}_id"), place, F("pk"), *values)
 
 
 def _everything(version: Any, entry: Any) -> QuerySet[Any, Any]:
+    owned: dict[str, dict[str, Any]] = {
+        "version": {"version": version},
+        "text": {"text__version": version},
+        "entry": {"entry": entry},
+        "target": {"target_type": ContentType.objects.get_for_model(Version), "target_id": version},
+    }
     first, *others = (
-        _rows(kind, model._default_manager.filter(entry=entry))
-        if owner == "entry"
-        else _rows(kind, model._default_manager.filter(text__version=version))
-        if owner == "text"
-        else _rows(kind, model._default_manager.filter(version=version))
-        for kind, (model, owner, _fields) in _KINDS.items()
+        _rows(kind, model._default_manager.filter(**owned[owner])) for kind, (model, owner, _names) in _KINDS.items()
     )
     return first.union(*others, all=True)
 
 
-_BY_SLUG = Prepared(lambda slug: Entry.objects.public().filter(slug=slug).select_related("version"))
-_BY_KEY = Prepared(lambda pk: Entry.objects.public().filter(pk=pk).select_related("version"))
-_TEXTS = Prepared(lambda version: EntryText.objects.filter(version=version).exclude(title="").order_by("language"))
+def _texts(found: QuerySet[Entry]) -> QuerySet[EntryText]:
+    """The texts of the published version of these entries, with the version and the entry."""
+    texts = EntryText.objects.filter(version__in=found.values("version")).exclude(title="")
+    return texts.select_related("version__entry").defer("made_from").order_by("language")
+
+
+_BY_SLUG = Prepared(lambda slug: _texts(Entry.objects.public().filter(slug=slug)))
+_BY_KEY = Prepared(lambda pk: _texts(Entry.objects.public().filter(pk=pk)))
 _EVERYTHING = Prepared(_everything)
 
 
@@ -64,20 +74,20 @@ def of(pk: int) -> Entry | None:
     return _whole(_BY_KEY(pk))
 
 
-def _whole(found: Sequence[Entry]) -> Entry | None:
-    if not found:
+def _whole(texts: list[EntryText]) -> Entry | None:
+    if not texts:
         return None
-    entry = found[0]
-    version = entry.version
-    assert version is not None  # public entries have one
-    version.entry = entry
-    texts: list[EntryText] = _TEXTS(version.pk)
+    version, entry = texts[0].version, texts[0].version.entry
+    entry.version = version
+    for text in texts:
+        text.version = version
     rows: dict[tuple[str, int], list[Any]] = {}
     for kind, owner, place, key, *values in _EVERYTHING(version.pk, entry.pk):
         rows.setdefault((kind, owner), []).append((place, key, values))
     _hang(version, "texts", texts)
+    version.brief_keys = frozenset(values[0] for _place, _key, values in rows.get(("briefs", version.pk), ()))
     for kind, (model, owner, fields) in _KINDS.items():
-        for holder in {"version": [version], "text": texts, "entry": [entry]}[owner]:
+        for holder in {"version": [version], "text": texts, "entry": [entry]}.get(owner, ()):
             found = sorted(rows.get((kind, holder.pk), ()))
             _hang(holder, kind, [_made(model, fields, key, values) for _place, key, values in found])
     return entry

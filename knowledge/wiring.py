@@ -40,6 +40,7 @@ def connect() -> None:
     jobs.register(importing.PUBLISH, _("Publication of an import"), importing.publish, may=importing.may_see)
     places.register("knowledge", _("Import of entries"), "admin:knowledge_imports", is_knowledge_editor, order=40)
     places.register("knowledge", _("Use of the entries"), "admin:knowledge_usage", is_knowledge_editor, order=60)
+    places.register("knowledge", _("Try the interface"), "admin:knowledge_interface", is_knowledge_editor, order=70)
     places.register(
         "knowledge", _("Policy Monitoring Platform"), "admin:knowledge_platform", is_knowledge_editor, order=50
     )
@@ -72,6 +73,7 @@ def connect() -> None:
             "entry.outdated": _("marked the entry as not confirmed"),
             "entry.address_changed": _("changed the address of the entry"),
             "entry.text_saved": _("saved a translation"),
+            "entry.text_followed": _("brought a translation in line with its original"),
             "entry.language_added": _("added a language"),
             "entry.language_removed": _("removed a language"),
             "entry.reuse_told": _("told of a reuse"),

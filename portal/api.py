@@ -28,6 +28,7 @@ TAGS = {
     "countries": _("Countries and their place in the Convention."),
     "activities": _("The Open Roadmap: five outputs, twenty activities."),
     "calls": _("Calls for applications, with their cut-off dates and criteria."),
+    "register": _("The register of requests: which country asked for assistance, and how far its request is."),
     "programme": _("Figures of the programme."),
 }
 
@@ -49,6 +50,7 @@ for prefix, router, tag in (
     ("countries", "programme.api.countries", "countries"),
     ("activities", "programme.api.activities", "activities"),
     ("calls", "applications.api.router", "calls"),
+    ("register", "applications.api_register.router", "register"),
     ("programme", "programme.api.programme", "programme"),
 ):
     api.add_router(f"/{prefix}/", router, tags=[tag])

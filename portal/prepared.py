@@ -6,6 +6,7 @@ the database to answer it.
 """
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,25 @@ class Slot(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         return "%s", [self]
+
+    def given(self, value: Any) -> Any:
+        """A value as the database takes it."""
+        return value
+
+
+class Among(Slot):
+    """A slot for a list of whole numbers of any length: ``pk__in=Among(keys)``."""
+
+    def __init__(self, slot: Slot) -> None:
+        super().__init__(slot.place)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        if connection.vendor == "sqlite":
+            return "(SELECT value FROM json_each(%s))", [self]
+        return "(SELECT unnest(%s::bigint[]))", [self]
+
+    def given(self, value: Any) -> Any:
+        return json.dumps(list(value)) if connection.vendor == "sqlite" else list(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ class Prepared:
         written = self._written.get(connection.vendor)
         if written is None:
             written = self._written[connection.vendor] = self._write()
-        params = [values[param.place] if isinstance(param, Slot) else param for param in written.params]
+        params = [param.given(values[param.place]) if isinstance(param, Slot) else param for param in written.params]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, params)
             rows = cursor.fetchall()

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "import_export",
     "simple_history",
+    "ninja",  # for the script and the style of the interactive page of the interface
     "rules.apps.AutodiscoverRulesConfig",
     "csp",
 ]
@@ -245,6 +246,8 @@ CELERY_BEAT_SCHEDULE = {
     "threads": {"task": "roadmaps.tell_of_messages", "schedule": 600.0},
     "sessions": {"task": "accounts.clear_expired", "schedule": 6 * 3600.0},
     "retention": {"task": "documents.expire", "schedule": 3600.0},
+    # What nobody waits for: it makes way for other work, and a ring that was not heard in time is forgotten.
+    "briefs": {"task": "knowledge.make_briefs", "schedule": 120.0, "options": {"expires": 110}},
     "usage": {"task": "knowledge.count_usage", "schedule": crontab(hour=1, minute=20)},
     "open_data": {"task": "knowledge.make_dumps", "schedule": 600.0},
     "search": {"task": "search.check", "schedule": crontab(hour=2, minute=40)},

@@ -87,7 +87,7 @@ class Everything:
         return sum(self.count(code) for code in TITLES)
 
     def groups(self, most: int = MOST) -> list[Group]:
-        """The kinds that have something, with their first rows: four queries, however many."""
+        """The kinds that have something, with their first rows: two queries, however many."""
         counts = {code: self.count(code) for code in TITLES}
         codes = [code for code in TITLES if counts[code]]
         rows = self._rows(dict.fromkeys(codes, (0, most)))
@@ -128,7 +128,7 @@ class Everything:
         lang = hit.language if hit.language != self.language else ""
         if about is not None:
             meta = [words for words in (about.kind, about.origin, about.year) if words]
-            return Row(hit.address, hit.title, hit.extract, meta, about.activities, lang)
+            return Row(hit.address, hit.title, hit.extract, meta, sorted(hit.facets.get("activity", ())), lang)
         country = country_row(hit.key.partition("#")[0].upper(), self.language)
         return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], (), lang)
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import Application
-from applications.states import IN_REGISTER, STATES
+from applications.queries_register import Line, lines
 from expertise.roster import roster
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
@@ -135,28 +134,15 @@ def roadmap_of(country: CountryRow, today: date, language: str) -> RoadmapPart |
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An application as the register of requests shows it."""
-
-    reference: str
-    words: Any
-    submitted: Any
-
-
-def requests_of(country: int) -> list[Request]:
-    """The applications of a country that are in the register of requests, the latest first.
-
-    Those of all countries are read at once when public content has changed.
-    """
+def requests_of(country: int) -> list[Line]:
+    """The applications of a country that are in the register of requests, the latest first."""
     return shelf.get("programme.requests", _requests).get(country, [])
 
 
-def _requests() -> dict[int, list[Request]]:
-    found: dict[int, list[Request]] = {}
-    rows = Application.objects.filter(state__in=IN_REGISTER).order_by("-submitted_at")
-    for country, number, code, at in rows.values_list("country_id", "reference", "state", "submitted_at"):
-        found.setdefault(country, []).append(Request(number, STATES[code].public, at))
+def _requests() -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for line in lines():
+        found.setdefault(line.country, []).append(line)
     return found
 
 

@@ -1,5 +1,5 @@
 """The knowledge base in the office."""
 
-from . import entries, imports, platform, usage
+from . import entries, imports, interface, platform, usage
 
-__all__ = ["entries", "imports", "platform", "usage"]
+__all__ = ["entries", "imports", "interface", "platform", "usage"]

@@ -7,7 +7,7 @@ from django.urls import path
 from portal.office import ReadOnlyAdmin, register
 
 from ..models import Entry
-from . import choices, one, queue, reader_notes
+from . import changes, choices, one, queue, reader_notes
 from .common import in_office
 
 
@@ -26,4 +26,5 @@ class EntryAdmin(ReadOnlyAdmin):
             path("messages/<slug:code>/", view(reader_notes.handle_view), name="knowledge_note"),
             path("choices/", view(choices.list_view), name="knowledge_choices"),
             path("<slug:code>/", view(one.entry_view), name="knowledge_entry"),
+            path("<slug:code>/changes/", view(changes.changes_view), name="knowledge_changes"),
         ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.accounts.services.refusals import Refused
 from portal.accounts.telling import tell
+from portal.collaboration.diff import Piece, words
 from portal.documents.models import Job
 from portal.documents.queries import jobs_about
 from portal.documents.services import UploadRefused
@@ -88,6 +89,7 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
     if shown not in EntryImportLine.Kind.values:
         shown = next((kind for kind in ("wrong", "changed", "new", "same") if counts.get(kind)), "new")
     lines = row.lines.filter(kind=shown).select_related("entry").order_by("number")
+    found = Paginator(lines, PER_PAGE).get_page(request.GET.get("p"))
     running = [job for job in jobs_about(row) if job.state in Job.ACTIVE]
     return page(
         request,
@@ -97,7 +99,8 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
             "row": row,
             "tabs": [(kind, words, counts.get(kind, 0)) for kind, words in EntryImportLine.Kind.choices],
             "shown": shown,
-            "found": Paginator(lines, PER_PAGE).get_page(request.GET.get("p")),
+            "found": found,
+            "rows": [(line, _changed(line)) for line in found],
             "job": running[0] if running else None,
             "jobs": jobs_about(row),
             "applicable": counts.get("new", 0) + counts.get("changed", 0),
@@ -105,6 +108,11 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
         },
         422 if request.method == "POST" else 200,
     )
+
+
+def _changed(line: EntryImportLine) -> list[tuple[str, list[Piece]]]:
+    """(column, what differs word by word) of the cells a row changes."""
+    return [(name, words(before, after)) for name, before, after in line.changes]
 
 
 def _at(code: str) -> EntryImport:

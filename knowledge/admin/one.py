@@ -23,13 +23,12 @@ from .. import states
 from ..advice import Advice, advise
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
-from ..choices import RIGHT_TO_LEFT
 from ..models import EditorsChoice, Entry, EntryText
 from ..sections import FACTS, story_of
 from ..sections.story import LONG
 from ..services import choosing, review, upkeep
 from ..services.guards import open_version
-from ..shown import LANGUAGE_NAMES
+from ..shown import LANGUAGE_NAMES, direction
 from ..store import TEXTS, VERSIONS
 from .common import entry_at, for_editors, language, page
 
@@ -125,7 +124,7 @@ def _read(entry: Entry, text: EntryText) -> dict[str, Any]:
     return {
         "text": text,
         "name": LANGUAGE_NAMES.get(text.language, text.language),
-        "direction": "rtl" if text.language in RIGHT_TO_LEFT else "ltr",
+        "direction": direction(text.language),
         "parts": [
             (question.label, to_html(given[question.name]) if question.name in LONG else given[question.name])
             for question in section.fields

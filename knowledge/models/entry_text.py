@@ -36,6 +36,8 @@ class EntryText(models.Model):
     audience = models.TextField(_("for whom"), blank=True, default="")
     source_note = models.TextField(_("adapted from, sources"), blank=True, default="")
     translator = models.CharField(_("translated by"), max_length=200, blank=True, default="")
+    made_from = models.JSONField(_("words it was made from"), default=dict, blank=True, editable=False)
+    """Of a translation that is out of date: what the original said, answer by answer, when it last followed it."""
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 

@@ -39,6 +39,9 @@ class Version(models.Model):
     frozen_at = models.DateTimeField(_("published"), null=True, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    brief_keys: frozenset[str | None] = frozenset()
+    """The keys of the briefs issued of it, where it was read for the page of its entry."""
+
     class Meta:
         verbose_name = _("version of an entry")
         verbose_name_plural = _("versions of entries")

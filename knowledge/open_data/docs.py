@@ -3,6 +3,7 @@
 The words of the document are English; here they are in the language of the page.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,8 @@ class Operation:
     fields: list[FieldRow]
     is_list: bool
     example: str
+    sample: str
+    """A sample answer, as JSON."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ def subjects(document: Mapping[str, Any], examples: Mapping[str, str]) -> list[S
 def _operation(
     document: Mapping[str, Any], path: str, said: Mapping[str, Any], known: Mapping[str, str]
 ) -> Operation:
-    shape = _resolved(document, said["responses"]["200"]["content"]["application/json"]["schema"])
+    answer = said["responses"]["200"]["content"]["application/json"]
+    shape = _resolved(document, answer["schema"])
     named = dict(shape["properties"])
     is_list = "results" in named
     if is_list:
@@ -95,6 +99,7 @@ def _operation(
         fields=[FieldRow(name, _kind(document, one), _words(one)) for name, one in named.items()],
         is_list=is_list,
         example=_example(path, said, known),
+        sample=json.dumps(answer["example"], ensure_ascii=False, indent=2),
     )
 
 

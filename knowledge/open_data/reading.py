@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
+from portal.prepared import Among, Prepared
 from portal.reference.queries import term_map
 
 from ..models import Entry, EntryText, Figure, Link, Partner, Place, Tie
@@ -34,6 +35,46 @@ _LISTS = {
 }
 Record = dict[str, Any]
 
+# Asked again for every so many entries; for Django to write lists of five hundred keys is a quarter of the reading.
+_ROWS = Prepared(lambda ids: Entry.objects.public().filter(pk__in=Among(ids)).order_by().values_list(*_ENTRY))
+
+
+def _of(model: Any, *names: str) -> Prepared:
+    """Rows of these versions in their order: the version, and these values."""
+    return Prepared(
+        lambda versions: (
+            model.objects.filter(version__in=Among(versions))
+            .order_by("version", "position", "pk")
+            .values_list("version_id", *names)
+        )
+    )
+
+
+def _words(*names: str) -> Prepared:
+    return Prepared(
+        lambda versions: (
+            EntryText.objects.filter(version__in=Among(versions))
+            .exclude(title="")
+            .order_by("language")
+            .values_list(*names)
+        )
+    )
+
+
+_TIES = _of(Tie, "list", "code")
+_PLACES = _of(Place, "country")
+_PARTNERS = _of(Partner, "name", "kind")
+_LINKS = _of(Link, "title", "url", "language")
+_SHORT = ("version_id", "pk", "language", "state", "title", "summary")
+_TEXTS, _TITLES = _words(*_TEXT), _words(*_SHORT)
+_FIGURES = Prepared(
+    lambda versions: (
+        Figure.objects.filter(text__version__in=Among(versions))
+        .order_by("text", "position", "pk")
+        .values_list("text_id", "name", "value", "unit", "year")
+    )
+)
+
 
 def records(ids: Iterable[int] | None = None, *, words: bool = True) -> Iterator[Record]:
     """These public entries in this order, or all of them by their key, at constant memory: seven queries for each
@@ -49,45 +90,41 @@ def records(ids: Iterable[int] | None = None, *, words: bool = True) -> Iterator
 
 
 def _records(ids: Sequence[int], words: bool, outputs: dict[str, str], goals: dict[str, str]) -> Iterator[Record]:
-    rows = {row[0]: row for row in Entry.objects.public().filter(pk__in=ids).order_by().values_list(*_ENTRY)}
+    rows = {row[0]: row for row in _ROWS(ids)}
     versions = [row[1] for row in rows.values()]
     texts = _texts(versions, words)
     ties: defaultdict[int, dict[str, list[str]]] = defaultdict(dict)
-    tied = Tie.objects.filter(version__in=versions).order_by("version", "position", "pk")
-    for version, name, code in tied.values_list("version_id", "list", "code"):
+    for version, name, code in _TIES(versions):
         ties[version].setdefault(name, []).append(code)
-    places = _grouped(Place.objects, versions, "country")
-    partners = _grouped(Partner.objects, versions, "name", "kind")
-    links = _grouped(Link.objects, versions, "title", "url", "language") if words else {}
+    places = _grouped(_PLACES(versions))
+    partners = _grouped(_PARTNERS(versions))
+    links = _grouped(_LINKS(versions)) if words else {}
     for pk in ids:
         row = rows.get(pk)
         if row is not None:
             yield _record(row, texts.get(row[1], []), ties[row[1]], places, partners, links, outputs, goals)
 
 
-def _grouped(manager: Any, versions: Sequence[int], *names: str) -> dict[int, list[tuple[Any, ...]]]:
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
     found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    rows = manager.filter(version__in=versions).order_by("version", "position", "pk")
-    for version, *values in rows.values_list("version_id", *names):
+    for version, *values in rows:
         found[version].append(tuple(values))
     return found
 
 
 def _texts(versions: Sequence[int], words: bool) -> dict[int, list[Record]]:
     """Version → its texts that have a title, the original first."""
-    names = _TEXT if words else ("version_id", "pk", "language", "state", "title", "summary")
-    rows = EntryText.objects.filter(version__in=versions).exclude(title="").order_by("language")
+    names = _TEXT if words else _SHORT
     found: defaultdict[int, list[Record]] = defaultdict(list)
     by_text: dict[int, Record] = {}
-    for row in rows.values_list(*names):
+    for row in _TEXTS(versions) if words else _TITLES(versions):
         text = dict(zip(names[2:], row[2:], strict=True))
         found[row[0]].append(text)
         if words:
             text["figures"] = []
             by_text[row[1]] = text
     if words:
-        figures = Figure.objects.filter(text__version__in=versions).order_by("text", "position", "pk")
-        for text_id, name, value, unit, year in figures.values_list("text_id", "name", "value", "unit", "year"):
+        for text_id, name, value, unit, year in _FIGURES(versions):
             if text_id in by_text:
                 by_text[text_id]["figures"].append({"name": name, "value": plain(value), "unit": unit, "year": year})
     for texts in found.values():

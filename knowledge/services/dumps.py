@@ -86,7 +86,9 @@ def write(dataset: Dataset, as_csv: Path, as_lines: Path) -> int:
 
 
 def _in_csv(value: Any) -> Any:
-    if value == "" or value is None:
+    if type(value) is str:  # most are
+        return safe_cell(value) if value else ""
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -12,8 +12,8 @@ from portal.activity.process import move
 from portal.activity.services import record
 from portal.reference.queries import retention
 
-from .. import states
-from ..models import Entry, OldSlug, ReaderNote
+from .. import brief, states
+from ..models import Entry, EntryText, OldSlug, ReaderNote
 from ..notices import tell_owner
 from ..slugs import slug_of
 from .guards import lock, shown_anew
@@ -34,6 +34,10 @@ def confirm(*, entry: Entry, by: User) -> Entry:
     locked.save(update_fields=["confirmed_on", "is_outdated"])
     record(actor=by, verb="entry.confirmed", target=locked)
     shown_anew(locked)
+    for text in (
+        EntryText.objects.filter(version=locked.version_id).exclude(title="").select_related("version__entry")
+    ):
+        brief.request(text=text, by=by)
     return locked
 
 

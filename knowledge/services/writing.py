@@ -1,6 +1,6 @@
 """Saving what is written of an entry: at any time, half filled or not; its languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from portal.collaboration.parsing import RowReader, parse_section
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved, save_answers
 
-from .. import brief
+from .. import brief, translating
 from ..choices import LANGUAGES
 from ..models import Entry, EntryText, Version
 from ..sections import story_of
@@ -65,25 +65,32 @@ def _carry_language(version: Version, language: str) -> None:
 
 @transaction.atomic
 def save_text(
-    *, text: EntryText, posted: Mapping[str, Any], read_rows: RowReader, expected_revision: int, by: User
+    *,
+    text: EntryText,
+    posted: Mapping[str, Any],
+    read_rows: RowReader,
+    expected_revision: int,
+    by: User,
+    follows: Sequence[str] = (),
+    seen: str = "",
 ) -> Saved:
-    """Store the words of an entry in one language. A change of the original makes its translations out of date; a
-    translation that is saved is up to date again, and is public at once where its version is published.
+    """Store the words of an entry in one language. A change of the original makes its translations out of date. A
+    translation is public at once where its version is published; it is up to date again when each answer that changed
+    was said to follow the original (``follows``, for the words of the original that were ``seen``).
 
     Raises `Conflict`; `Refused` when that text is not written now; `NotAllowed`.
     """
     entry, version = _lock_text(text, by)
     is_original = text.state == EntryText.State.ORIGINAL
+    before = translating.words_of(text) if is_original else {}
     section = story_of(entry.kind, translated=not is_original)
     parsed = parse_section(section, posted, read_rows, codes_of)
 
     def changed(values: Mapping[str, Any]) -> None:
         more: dict[str, Any] = {"changed_at": timezone.now(), "changed_by": by}
         if is_original:
-            translations = EntryText.objects.filter(version=version, state=EntryText.State.TRANSLATION)
-            translations.update(state=EntryText.State.OUTDATED)
+            translating.leave_behind(text, before)
         else:
-            more["state"] = EntryText.State.TRANSLATION
             record(actor=by, verb="entry.text_saved", target=entry, new={"language": text.language})
         EntryText.objects.filter(pk=text.pk).update(**more)
         if entry.version_id == version.pk:
@@ -92,7 +99,7 @@ def save_text(
             if values.get("title"):
                 brief.request(text=text, by=by)
 
-    return save_answers(
+    saved = save_answers(
         store=TEXTS,
         record=text,
         section=section,
@@ -101,6 +108,19 @@ def save_text(
         by=by,
         changed=changed,
     )
+    if not is_original:
+        _cross_off(entry, version, text, follows, seen, by)
+    return saved
+
+
+def _cross_off(entry: Entry, version: Version, text: EntryText, follows: Sequence[str], seen: str, by: User) -> None:
+    """Answers that follow the original again, unless the original is no longer the one that was on the screen."""
+    original = version.texts.get(state=EntryText.State.ORIGINAL)
+    if seen != translating.stamp(original) or not translating.cross_off(text, original, list(follows)):
+        return
+    record(actor=by, verb="entry.text_followed", target=entry, new={"language": text.language, "state": text.state})
+    if entry.version_id == version.pk:
+        shown_anew(entry)
 
 
 def _lock_text(text: EntryText, by: User) -> tuple[Entry, Version]:

@@ -18,6 +18,8 @@ class ChangedAnswer:
 
     label: str
     pieces: list[Piece]
+    apart: bool = False
+    """Each piece is a thing of its own, not a run of the text."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class ChangedSection:
     rows: list[tuple[str, list[ChangedRow]]]
     files_out: list[str]
     files_in: list[str]
+    language: str = ""
+    """The language of the answers, where it may be another one than the reader's."""
 
 
 def compare(old: Iterable[ReadSection], new: Iterable[ReadSection]) -> list[ChangedSection]:
@@ -62,11 +66,13 @@ def _section(before: ReadSection, after: ReadSection) -> ChangedSection:
 
 
 def _answers(before: tuple[Answer, ...], after: tuple[Answer, ...]) -> list[ChangedAnswer]:
-    return [
-        ChangedAnswer(b.label, diff.words(a.text, b.text))
-        for a, b in zip(before, after, strict=True)
-        if a.text != b.text
-    ]
+    return [_changed(a, b) for a, b in zip(before, after, strict=True) if a.text != b.text]
+
+
+def _changed(before: Answer, after: Answer) -> ChangedAnswer:
+    if before.items or after.items:
+        return ChangedAnswer(after.label, diff.listed(before.items, after.items), apart=True)
+    return ChangedAnswer(after.label, diff.words(before.text, after.text))
 
 
 def _rows(before: Table, after: Table) -> list[ChangedRow]:

@@ -55,6 +55,13 @@ def words(old: str, new: str) -> list[Piece]:
     return pieces
 
 
+def listed(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
+    """The differences of two lists of things ticked: first what is out, then what stays and what is in, one piece
+    each."""
+    taken_out = [Piece(OUT, name) for name in old if name not in new]
+    return [*taken_out, *(Piece(SAME if name in old else IN, name) for name in new)]
+
+
 def old_text(pieces: Sequence[Piece]) -> str:
     """The old text the pieces were made from."""
     return "".join(piece.text for piece in pieces if piece.kind != IN)

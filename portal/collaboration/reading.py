@@ -31,6 +31,8 @@ class Answer:
     label: str
     text: str
     shape: str = TEXT
+    items: tuple[str, ...] = ()
+    """What is ticked, one by one, where the question is a list of boxes."""
 
     @property
     def given(self) -> bool:
@@ -176,7 +178,11 @@ def _answer(question: Field, value: Any, words: _Words) -> Answer:
     shape = (
         LONG if question.type == "textarea" else NUMBER if question.type in {"money", "number", "decimal"} else TEXT
     )
-    return Answer(question.name, words.label(question), in_words(question, value, words), shape)
+    text = in_words(question, value, words)
+    items: tuple[str, ...] = ()
+    if question.type == "checkboxes" and value:
+        items = tuple(words.of(question, code) for code in str(value).split())
+    return Answer(question.name, words.label(question), text, shape, items)
 
 
 def _section(section: Section, given: Mapping[str, Any], words: _Words) -> ReadSection:

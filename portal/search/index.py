@@ -4,7 +4,7 @@
 same and facets can be counted over them; `hits` reads what one page shows; `search` does both.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, Q
 from django.db.models.functions import Length
+
+from portal.prepared import Among, Prepared
 
 from . import kept, ports, postgresql, sqlite
 from .expression import Clause, Either, Node, clauses, matches, wanted_tokens, whole
@@ -25,6 +27,14 @@ from .thesaurus import Thesaurus
 _MOST_MENDED = 3  # words of a query
 _CANDIDATES = 1000
 _NOT_SHOWN = ("content_type", "digest", "edition", "updated_at")
+
+_PUBLIC = Prepared(
+    lambda kind, records: (
+        Document.objects.filter(is_public=True, kind=kind, object_id__in=Among(records))
+        .order_by("language")
+        .defer(*_NOT_SHOWN)
+    )
+)
 
 Record = tuple[str, int]  # kind, object id
 
@@ -134,19 +144,28 @@ def hits(found: Found, records: Sequence[Record], *, reader: str = "", after: in
     Of a record with several language versions the one in the language of the `reader` is shown, if it is among
     those that match. A record no longer there is left out. `after`: how many stand before the first.
     """
-    wanted = Q()
-    for kind in dict.fromkeys(kind for kind, _record in records):
-        wanted |= Q(kind=kind, object_id__in=[record for its_kind, record in records if its_kind == kind])
     versions: dict[Record, list[Document]] = {}
-    if records:
-        for document in found.scope.documents().filter(wanted).order_by("language").defer(*_NOT_SHOWN):
-            versions.setdefault((document.kind, document.object_id), []).append(document)
+    for document in _documents(found.scope, records):
+        versions.setdefault((document.kind, document.object_id), []).append(document)
     tokens = frozenset(wanted_tokens(found.node)) if found.node else frozenset()
     return [
         _hit(versions[record], _shown(versions[record], found.node, reader), tokens, rank)
         for rank, record in enumerate(records, start=after + 1)
         if record in versions
     ]
+
+
+def _documents(scope: Scope, records: Sequence[Record]) -> Iterable[Document]:
+    """The documents of these records within the scope, by their language."""
+    kinds = dict.fromkeys(kind for kind, _record in records)
+    if not kinds:
+        return ()
+    if len(kinds) == 1 and scope.public_only and not scope.language:  # a list of results of one kind
+        return _PUBLIC(*kinds, [record for _kind, record in records])
+    wanted = Q()
+    for kind in kinds:
+        wanted |= Q(kind=kind, object_id__in=[record for its_kind, record in records if its_kind == kind])
+    return scope.documents().filter(wanted).order_by("language").defer(*_NOT_SHOWN)
 
 
 def search(

@@ -16,8 +16,8 @@ _RANKED = """
     WHERE d.vector @@ (SELECT q FROM asked) {conditions}
     ORDER BY CASE
         WHEN (SELECT count(*) FROM (
-            SELECT 1 FROM search_document WHERE vector @@ (SELECT q FROM asked) LIMIT 5001
-        ) few) <= 5000 THEN ts_rank((SELECT weights FROM asked), d.vector, (SELECT q FROM asked), 1)
+            SELECT 1 FROM search_document WHERE vector @@ (SELECT q FROM asked) LIMIT 501
+        ) few) <= 500 THEN ts_rank((SELECT weights FROM asked), d.vector, (SELECT q FROM asked), 1)
         WHEN d.head @@ (SELECT q FROM asked)
             THEN ts_rank((SELECT weights FROM asked), d.head, (SELECT q FROM asked), 1)
         ELSE 0
@@ -36,7 +36,7 @@ _AMONG = """
 def ranked(node: Node, conditions: str, values: list[Any]) -> list[tuple[str, int]]:
     """(kind, object id) of the matching documents that meet `conditions` on ``d``, the best first.
 
-    Of more than 5 000, those that match in title and keywords are ranked by these, and the others follow: to weigh a
+    Of more than 500, those that match in title and keywords are ranked by these, and the others follow: to weigh a
     body it must be fetched and unpacked (1 s for 100 000).
     """
     with connection.cursor() as cursor:

@@ -7,12 +7,9 @@ They were decided before the portal held a call, so officers took them over. Wha
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-import yaml
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from expertise.models import Expert
@@ -30,11 +27,11 @@ from roadmaps.services import appraising, reports, work
 from roadmaps.services.assistance import money, packages, papers, plans, progress, risks, takeover, thread, tools
 from roadmaps.services.assistance import workshops as training
 
-from . import clock, paper
+from . import clock
 from .acting import Act, Posted
+from .course_words import Tools, paper_file, told, words
 from .national import delegations
 
-FOLDER = Path(__file__).resolve().parent
 LINES = (Decimal("0.40"), Decimal("0.35"), Decimal("0.25"))
 ENOUGH, SHORT = (Decimal("0.5"), Decimal("0.6"), Decimal(0)), (Decimal("0.97"), Decimal("0.98"), Decimal("0.96"))
 CAME = {
@@ -44,53 +41,10 @@ CAME = {
 }
 
 
-@cache
-def told() -> dict[str, Any]:
-    """The assistances."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "courses.yaml").read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def words() -> dict[str, Any]:
-    """What people write, by language; and the tools of the steps."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "courses_words.yaml").read_text(encoding="utf-8"))
-    return found
-
-
 def parts(people: Mapping[str, User], experts: Mapping[str, Expert]) -> list[Any]:
     """The tools of the Secretariat, and each assistance."""
     languages = {one.iso3: one.language for one in delegations()}
     return [Tools(people), *(Course(one, languages[one["iso3"]], people, experts) for one in told()["courses"])]
-
-
-def _file(title: str, text: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile("paper.pdf", paper.one_page(f"{title} (illustration)", text), "application/pdf")
-
-
-class Tools:
-    """Templates, guides and checklists of the steps, in both languages."""
-
-    name = "tools"
-    language = "en"
-
-    def __init__(self, people: Mapping[str, User]) -> None:
-        self.officer = people["officer"]
-
-    def acts(self) -> Iterator[tuple[datetime, Act]]:
-        yield clock.moment(words()["tools_since"]), self.add
-
-    def add(self) -> None:
-        for row in words()["tools"]:
-            for language in ("en", "fr"):
-                tools.add(
-                    step=row["step"],
-                    kind=row["kind"],
-                    language=language,
-                    title=row[language]["title"],
-                    body=row[language]["body"].strip(),
-                    by=self.officer,
-                )
 
 
 class Course:
@@ -162,7 +116,7 @@ class Course:
             ends_on=clock.day(self.told["ends"]),
             decided_on=clock.day(self.told["starts"]) - timedelta(days=20),
             decision=self.words["decision"],
-            file=_file(self.words["decision"], self.words["decided"]),
+            file=paper_file(self.words["decision"], self.words["decided"]),
             officer=self.officer,
             language=self.language,
             reason=self.told.get("reason", ""),
@@ -254,11 +208,11 @@ class Course:
                 assistance=self.assistance,
                 title=row["title"],
                 audience=row["audience"],
-                file=_file(row["title"], row["text"]),
+                file=paper_file(row["title"], row["text"]),
                 by=by,
             )
             if "again" in row:
-                papers.renew(paper=shared, file=_file(row["title"], row["again"]), note=row["again"], by=by)
+                papers.renew(paper=shared, file=paper_file(row["title"], row["again"]), note=row["again"], by=by)
 
     def write(self, number: int) -> None:
         row = self.words["messages"][number]

@@ -14,6 +14,7 @@ from knowledge.checks import CHECKS
 from knowledge.models import Entry, EntryText
 from knowledge.sections import FACTS, story_of
 from knowledge.services import choosing, entries, review, upkeep, writing
+from portal.accounts import standing
 from portal.accounts.models import User
 from portal.reference.models import Country
 
@@ -120,6 +121,7 @@ class Telling:
     @transaction.atomic
     def write(self) -> None:
         told, by = self.told, self.owner
+        standing.forget(by)  # who has become an expert meanwhile proposes as one
         iso3 = told.get("country") or (told["by"].removeprefix("focal.").upper() if "focal." in told["by"] else "")
         entry = entries.start(
             kind=told["kind"],
@@ -248,7 +250,6 @@ class Afterwards:
         return choose
 
 
-def tellings(people: dict[str, User]) -> list[Any]:
-    """Every entry as a part of the demonstration, and what follows."""
-    made: dict[str, Entry] = {}
+def tellings(people: dict[str, User], made: dict[str, Entry]) -> list[Any]:
+    """Every entry as a part of the demonstration, and what follows; ``made`` fills with them by their names."""
     return [*(Telling(told, people, made) for told in all_entries()), Afterwards(people, made)]

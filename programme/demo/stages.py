@@ -14,6 +14,7 @@ from applications.models import Call, Tie
 from applications.services import calls
 from expertise.models import Expert
 from knowledge.brief import BRIEF
+from knowledge.models import Entry
 from portal.accounts.models import User
 from portal.documents.models import Job
 from portal.messaging.models import Message
@@ -24,6 +25,7 @@ from programme.models import Demonstration
 from . import bulk, bulk_entries, bulk_experts, clock, courses, national
 from .acting import Part, perform
 from .candidatures import Candidature
+from .entries_office import EditorsOffice
 from .entries_told import tellings
 from .facility import Facility
 from .missions import CommonMission
@@ -97,7 +99,8 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
                 parts += courses.parts({**people, **delegations}, experts)
             if stage in WITH_KNOWLEDGE:
                 say("knowledge base …")
-                parts += tellings(people)
+                told: dict[str, Entry] = {}
+                parts += [*tellings(people, told), EditorsOffice(people, told)]
             perform(parts, until=timezone.now())
             calls.keep_in_time()
     if call is not None and scale:

@@ -16,7 +16,8 @@ from portal.ui.pages import public_page
 from roadmaps.state import queries as state_queries
 
 _PAGES = (
-    "programme:home", "applications:calls", "applications:eligibility", "programme:roadmap", "programme:countries",
+    "programme:home", "applications:calls", "applications:register", "applications:eligibility",
+    "programme:roadmap", "programme:countries",
     "roadmaps:state", "roadmaps:matrix", "roadmaps:change", "roadmaps:compare", "knowledge:practices",
     "expertise:roster", "data:data", "data:api", "programme:accessibility", "programme:privacy",
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The knowledge base: in public, for who writes, in the office."""
 
 from knowledge.models import ReaderNote, SavedSearch
+from knowledge.services import versions
 from tests.knowledge import factories as make
 
 from .table import Row, World, everyone, office, only, signed_in
@@ -13,6 +14,8 @@ def prepare(world: World) -> None:
     focal = world.person["focal"]
     things.entry = make.published(country=world.party, by=focal, title="An entry for the table")
     things.entry_draft = make.draft(country=world.party, by=focal, title="A draft for the table")
+    things.entry_revised = make.published(country=world.party, by=focal, title="A second version for the table")
+    versions.begin_revision(entry=things.entry_revised, by=focal)
     things.saved_search = SavedSearch.objects.create(user=focal, name="Saved", query="q=music")
     things.entry_note = ReaderNote.objects.create(entry=things.entry, kind="correction", text="A year is wrong.")
 
@@ -23,6 +26,10 @@ def entry(world: World) -> list[str]:
 
 def draft(*more: str):
     return lambda world: [world.things.entry_draft.code, *more]
+
+
+def revised(world: World) -> list[str]:
+    return [world.things.entry_revised.code]
 
 
 def note(world: World) -> list[str]:
@@ -53,6 +60,8 @@ ROWS = [
     Row("knowledge:reuse", only("focal", "other_focal")),
     Row("knowledge:reuse", only("focal", "other_focal", status=422, anonymous=403), method="post"),
     Row("knowledge:entry", only(*READERS), args=draft()),
+    Row("knowledge:entry_changes", only(*READERS, status=404), args=draft()),
+    Row("knowledge:entry_changes", only(*READERS), args=revised),
     Row("knowledge:entry_section", only(*READERS, status=302, focal=200), args=draft("basics")),
     Row("knowledge:entry_section", only(*READERS, status=404), args=draft("unknown")),
     Row("knowledge:entry_text", only(*READERS, status=302, focal=200), args=draft("en")),
@@ -74,8 +83,12 @@ ROWS = [
     Row("admin:knowledge_entry_changelist", office(*EDITORS)),
     Row("admin:knowledge_entry", office(*EDITORS), args=draft()),
     Row("admin:knowledge_entry", office(*EDITORS, status=422), args=draft(), method="post"),
+    Row("admin:knowledge_changes", office(*EDITORS, status=404), args=draft()),
+    Row("admin:knowledge_changes", office(*EDITORS), args=revised),
     Row("admin:knowledge_notes", office(*EDITORS)),
     Row("admin:knowledge_note", office(*EDITORS), args=note),
     Row("admin:knowledge_note", office(*EDITORS, status=422), args=note, method="post"),
+    Row("admin:knowledge_interface", office(*EDITORS)),
+    Row("admin:knowledge_dump_changelist", office(*EDITORS)),
     Row("admin:knowledge_choices", office(*EDITORS)),
 ]

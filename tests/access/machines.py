@@ -52,6 +52,7 @@ ROWS = [
     Row("api:country", everyone(), args=lambda world: [world.party.iso3]),
     Row("api:activities", everyone()),
     Row("api:activity", everyone(), args=lambda world: ["1.1"]),
+    Row("api:register", everyone()),
     Row("api:calls", everyone()),
     Row("api:call", everyone(404), args=lambda world: ["nothing"]),
     Row("api:figures", everyone()),

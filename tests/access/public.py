@@ -24,6 +24,8 @@ ROWS = [
     Row("programme:countries_csv", everyone()),
     Row("programme:country", everyone(), args=lambda world: [world.party.iso3.lower()]),
     Row("programme:country", everyone(404), args=lambda world: ["xxx"]),
+    Row("applications:register", everyone()),
+    Row("applications:register", everyone(), query="?country=UGA&state=selected&call=unknown"),
     Row("programme:search", everyone()),
     Row("programme:search", everyone(), query="?q=uganda"),
     Row("programme:accessibility", everyone()),

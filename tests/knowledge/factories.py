@@ -1,6 +1,6 @@
 """Entries in one line each, made through the services everybody uses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.checks import CHECKS
@@ -59,15 +59,15 @@ def fill_facts(entry: Entry, by: User, **changes: Mapping[str, Any]) -> None:
         )  # fmt: skip
 
 
-def fill_text(text: EntryText, by: User, **words: str) -> None:
-    """Save the words of a text."""
+def fill_text(text: EntryText, by: User, *, follows: Sequence[str] = (), seen: str = "", **words: str) -> None:
+    """Save the words of a text; ``follows`` names the answers said to follow the original again."""
     given: dict[str, Any] = {**WORDS, "figures": [], **words}
     if text.state != EntryText.State.ORIGINAL:
         given.setdefault("translator", "Sam Translator")
     section = story_of(text.version.entry.kind)
     writing.save_text(
         text=text, posted=Posted(given), read_rows=lambda rows: given.get(rows.kind, []),
-        expected_revision=revision_of(text, section.code), by=by,
+        expected_revision=revision_of(text, section.code), by=by, follows=follows, seen=seen,
     )  # fmt: skip
 
 

@@ -153,7 +153,7 @@ def test_an_entry_costs_the_same_whatever_hangs_on_it(django_assert_num_queries)
     entry = make.published()
     make.published()
     get(f"{entry.slug}/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         get(f"{entry.slug}/?text=en")
 
 

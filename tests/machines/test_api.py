@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from portal.api import document
 from portal.ui.pages import bump_content
 from tests.accounts import factories as people
+from tests.applications import factories as applications
 from tests.knowledge import factories as make
 from tests.roadmaps import factories_national as national
 
@@ -62,7 +63,9 @@ def test_a_wrong_parameter_is_named(client, loaded, query, names):
     assert [error["name"] for error in answer.json()["errors"]] == names
 
 
-@pytest.mark.parametrize("path", ["countries", "roadmaps", "measures", "activities", "calls", "programme/figures"])
+@pytest.mark.parametrize(
+    "path", ["countries", "roadmaps", "measures", "activities", "calls", "register", "programme/figures"]
+)
 def test_every_list_refuses_what_it_does_not_know(client, loaded, path):
     answer = ask(client, f"{path}/?colour=blue")
     assert answer.status_code == 400
@@ -194,3 +197,26 @@ def test_every_word_of_the_document_has_its_french():
     with translation.override("fr"):
         same = {text for text in texts - statuses if gettext(text) == text and not text.startswith("ISO")}
     assert not same
+
+
+def test_the_register_says_of_each_request_what_its_page_says(client, loaded):
+    country = people.country("UGA")
+    application = applications.complete_application(country, state="submitted")
+    found = ask(client, "register/?country=uga&state=submitted").json()
+    assert [row["reference"] for row in found["results"]] == [application.reference]
+    assert (found["results"][0]["country"], found["results"][0]["state_text"]) == ("UGA", "Submitted")
+    page = client.get("/en/register/?country=UGA&state=submitted").content.decode()
+    assert 'data-count="1"' in page
+    assert application.reference in page
+    assert ask(client, "register/?state=selected").json()["count"] == 0
+    assert 'data-count="0"' in client.get("/en/register/?state=selected").content.decode()
+
+
+def test_the_register_does_not_tell_what_happens_within_a_stage(client, loaded):
+    application = applications.complete_application(people.country("UGA"), state="submitted")
+    type(application).objects.filter(pk=application.pk).update(state="ranked")
+    assert ask(client, "register/").json()["results"][0]["state"] == "assessment"
+    type(application).objects.filter(pk=application.pk).update(state="draft")
+    bump_content()
+    cache.clear()
+    assert ask(client, "register/?state=ranked").status_code == 400

@@ -150,12 +150,12 @@ def test_the_search_costs_the_same_however_much_is_found(django_assert_max_num_q
     make.published(title="An observatory")
     national.validated()
     get("uganda")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         get("observatory uganda")
     for number in range(3):
         make.published(title=f"Observatory {number}")
     get("uganda")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         get("observatory")
 
 

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -15,17 +15,19 @@ from portal.documents.serving import serve
 from portal.reference.queries import country_names
 from portal.ui.pages import public_page, shelf
 
-from ... import brief
+from ... import brief, entry_parts
 from ...citing import as_bibtex as bibtex
 from ...citing import as_ris as ris
 from ...citing import as_text
-from ...facets import LEGENDS
 from ...forward import shown as shown_beside
+from ...found import address
 from ...linked_data import as_json_ld as linked
 from ...listing import language_attributes
 from ...models import Attachment, Entry
 from ...queries import At, at, similar
 from ...shown import LANGUAGE_NAMES, Shown, show
+
+_ADDRESSES = ("practice_bibtex", "practice_ris", "practice_json_ld", "note")
 
 
 def language() -> str:
@@ -67,31 +69,31 @@ def practice_page(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _context(shown: Shown) -> dict[str, Any]:
     entry, reader = shown.entry, shown.reader
-    names = country_names(reader)
+    names, practices_url = country_names(reader), reverse("knowledge:practices")
+    spoken = language_attributes(shown.language, reader)
     return {
         "entry": entry,
         "kind": entry.get_kind_display(),
-        "practices_url": reverse("knowledge:practices"),
-        "spoken": mark_safe(language_attributes(shown.language, reader)),  # a code of a closed list
+        "practices_url": practices_url,
+        "addresses": {name: address(entry.slug, name) for name in _ADDRESSES},
+        "spoken": mark_safe(spoken),  # a code of a closed list
         "shown": shown,
         "version": shown.version,
         "text": shown.text,
-        "parts": shown.parts,
-        "figures": list(shown.text.figures.all()),
+        "answers": entry_parts.answers(shown, spoken),
         "languages": list(shown.languages()),
-        "ties": [(LEGENDS[codes[0][0]], codes) for _list, codes in shown.ties],
+        "ties": entry_parts.ties(shown, practices_url),
         "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
-        "pdf": brief.issued(shown.version, shown.language),
+        "pdf": brief.key_of(shown.text) in shown.version.brief_keys,
         "preview": static(f"previews/{entry.kind}.png"),
     }
 
 
-def _similar(entry: Entry, reader: str) -> list[tuple[str, str, str, str]]:
-    """(address, title, language of the title where it is another one, kind and origin) of entries that are alike."""
-    found = shown_beside(similar(entry), reader, with_codes=False)
-    return [(one.url, one.title, one.lang, " · ".join(one.meta)) for one in found]
+def _similar(entry: Entry, reader: str) -> SafeString:
+    """Entries that are alike, as list items."""
+    return entry_parts.similar(shown_beside(similar(entry), reader, with_codes=False))
 
 
 def _file(content: str, name: str, content_type: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The workspace of who writes entries."""
 
 from .acts import act, from_measure
+from .changes import changes_page
 from .entry import entry_page, languages
 from .files import attach, remove
 from .list import entries_page
@@ -10,6 +11,7 @@ from .reuse import reuse_page
 __all__ = [
     "act",
     "attach",
+    "changes_page",
     "entries_page",
     "entry_page",
     "facts_page",

@@ -25,8 +25,9 @@ from ...models import Entry, EntryText, Version
 from ...sections import FACTS, story_of
 from ...services.guards import open_version
 from ...services.writing import save_facts, save_text
-from ...shown import LANGUAGE_NAMES
+from ...shown import LANGUAGE_NAMES, direction
 from ...store import TEXTS, VERSIONS
+from ...translating import FIGURES, beside, stamp
 from .base import frame, of_entry, refused
 
 
@@ -69,7 +70,7 @@ class FactsPage(EntryPage):
 
 
 class TextPage(EntryPage):
-    """The words in one language; a translation beside its original."""
+    """The words in one language."""
 
     store = TEXTS
 
@@ -82,32 +83,56 @@ class TextPage(EntryPage):
         return True
 
     def save(self, posted: Mapping[str, Any], read_rows: RowReader, expected_revision: int) -> Saved:
+        told = self.request.POST
         return save_text(
             text=self.record, posted=posted, read_rows=read_rows, expected_revision=expected_revision,
-            by=self.request.user,
+            by=self.request.user, follows=told.getlist("follows"), seen=told.get("seen", ""),
         )  # fmt: skip
 
     def address(self, section: Section) -> str:
         return reverse("knowledge:entry_text", args=[self.entry.code, self.record.language])
 
     def context(self) -> dict[str, Any]:
-        text = self.record
-        original = None
-        if text.state != EntryText.State.ORIGINAL:
-            original = text.version.texts.filter(state=EntryText.State.ORIGINAL).first()
+        language = self.record.language
+        for question in self.shown.form.fields.values():
+            question.widget.attrs |= {"lang": language, "dir": direction(language)}
+        return {"text": self.record, "language_name": LANGUAGE_NAMES.get(language, language)}
+
+
+class TranslationPage(TextPage):
+    """A translation: each field beside the words of the original, with what changed in them since."""
+
+    template = "knowledge/writing/translation.html"
+
+    def posted_beside(self) -> list[tuple[str, str]]:
+        told = self.request.POST
+        return [("seen", told.get("seen", "")), *(("follows", name) for name in told.getlist("follows"))]
+
+    def context(self) -> dict[str, Any]:
+        original: EntryText = self.record.version.texts.get(state=EntryText.State.ORIGINAL)
+        self.record.refresh_from_db(fields=["state", "made_from"])
+        known = beside(self.record, original)
+        ticked = self.request.POST.getlist("follows")
+        pairs = [(bound, known.get(bound.name)) for bound in self.shown.questions]
+        idle = {bound.name for bound, one in pairs if one and not (one.words or one.changed or _is_used(bound))}
         return {
-            "text": text,
-            "language_name": LANGUAGE_NAMES.get(text.language, text.language),
+            **super().context(),
             "original": original,
-            "original_name": LANGUAGE_NAMES.get(original.language, "") if original else "",
-            "beside": [
-                (question.label, getattr(original, question.name))
-                for question in story_of(self.entry.kind).fields
-                if getattr(original, question.name)
-            ]
-            if original
-            else [],
+            "original_name": LANGUAGE_NAMES.get(original.language, original.language),
+            "original_direction": direction(original.language),
+            "seen": stamp(original),
+            "pairs": [pair for pair in pairs if pair[0].name not in idle],
+            "idle": [bound for bound, _one in pairs if bound.name in idle],
+            "figures": known[FIGURES],
+            "changed": [(bound, one) for bound, one in pairs if one and one.changed],
+            "unknown": self.record.state == EntryText.State.OUTDATED and not self.record.made_from,
+            "ticked": ticked,
         }
+
+
+def _is_used(bound: Any) -> bool:
+    """Something stands in this field, or is wrong with it."""
+    return bool(bound.value() or bound.errors)
 
 
 def _closed(request: HttpRequest, entry: Entry, words: str) -> HttpResponseBase:
@@ -159,4 +184,5 @@ def text_page(request: HttpRequest, entry: Entry, spoken: str) -> HttpResponseBa
         words = _("Only the owner of the entry can do this.")
     if words:
         return _closed(request, entry, words)
-    return TextPage(request, entry, text, story_of(entry.kind, translated=not is_original)).answer()
+    page = TextPage if is_original else TranslationPage
+    return page(request, entry, text, story_of(entry.kind, translated=not is_original)).answer()

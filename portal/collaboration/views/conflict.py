@@ -42,7 +42,7 @@ def answer(page: "SectionPage", posted: Any, clash: Conflict) -> HttpResponse:
         "is_me": clash.section.saved_by_id == page.request.user.pk,
         "revision": clash.revision,
         "parts": [_part(section, name, mine, stored) for name in differing],
-        "hidden": flatten(section, mine, same),
+        "hidden": [*flatten(section, mine, same), *page.posted_beside()],
         "page_errors": True,
     }
     return render(page.request, page.conflict_template, {**values, **page.frame()}, status=409)

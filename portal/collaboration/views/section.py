@@ -18,6 +18,7 @@ from ..checking import refused_problems
 from ..completeness import MISSING, WRONG, Problem
 from ..discussion import Discussion
 from ..forms.raw import Raw, from_posted, from_stored
+from ..forms.section_form import SectionPage as Shown
 from ..forms.section_form import build, row_reader
 from ..models import Section as SavedSection
 from ..parsing import RowReader
@@ -39,6 +40,8 @@ class SectionPage:
 
     store: SectionStore
     sections: Sequence[Section]
+    shown: Shown
+    """The answers being shown; there when `context` is asked."""
     template = "collaboration/section.html"
     conflict_template = "collaboration/conflict.html"
 
@@ -77,6 +80,10 @@ class SectionPage:
     def context(self) -> dict[str, Any]:
         """What the template of the section needs beside."""
         return {}
+
+    def posted_beside(self) -> list[tuple[str, str]]:
+        """What is posted with the answers and is not one of them: carried along while two texts are settled."""
+        return []
 
     def discussion(self) -> Discussion | None:
         """The comments on this section; None where a record has none."""
@@ -183,7 +190,7 @@ class SectionPage:
         status: int = 200,
     ) -> HttpResponse:
         """The page with these texts and these problems."""
-        page = build(self.section, raw, problems, add=self.request.GET.get("add", ""))
+        page = self.shown = build(self.section, raw, problems, add=self.request.GET.get("add", ""))
         values = {
             "section": self.section,
             "section_url": self.address(self.section),

@@ -25,9 +25,11 @@ def issue_paper(
     key: str,
     date: dt.date | dt.datetime | None = None,
     facts: Sequence[tuple[str, str]] | None = None,
+    frame: str = "",
 ) -> IssuedDocument:
     """The issued document of ``template`` with ``values``; the same one for the same ``key`` (`issue_document`).
 
+    ``frame`` is the language of the labels, where it is another one than that of the words.
     ``date`` (today when none) or ``facts`` stand at its head (`pdf.render`). Raises `PdfUnavailable`.
     """
     return issue_document(
@@ -39,7 +41,7 @@ def issue_paper(
         build=lambda code: pdf.render(
             template,
             values,
-            language=language,
+            language=frame or language,
             title=title,
             reference=reference,
             date=date,

@@ -63,7 +63,7 @@ def hue(code: Any) -> str:
 
 
 class Fixed(template.Node):
-    """A part of a page that depends on nothing but the language (and on settings): made once in a process."""
+    """A part of a page that depends on nothing but the language: made once in a process."""
 
     def __init__(self, nodelist: template.NodeList) -> None:
         self.nodelist = nodelist

@@ -1,0 +1,25 @@
+"""Two versions of an entry side by side, in the office."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from ..comparing import differences, two_of
+from ..queries_writing import titles_of
+from .common import entry_at, for_editors, page
+
+
+@for_editors
+def changes_view(request: HttpRequest, code: str) -> HttpResponse:
+    """Any two versions, chosen by number; the last two without. Raises Http404 where there are no two."""
+    entry = entry_at(code)
+    found = two_of(entry, request.GET.dict())
+    if found is None:
+        raise Http404
+    versions, old, new = found
+    context = {
+        "entry": entry,
+        "versions": versions,
+        "changes": differences(entry.kind, old, new),
+        "entry_title": titles_of([entry]).get(entry.pk, entry.code),
+    }
+    return page(request, "changes.html", _("Changes between versions"), context)
