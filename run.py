@@ -479,7 +479,8 @@ def e2e(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     set_up()
-    return run([str(PYTHON), "-m", "benchmarks", *arguments], env={**test_environment(), "PORTAL_DEMO": "1"})
+    scale = {name: value for name, value in os.environ.items() if name == "PORTAL_BENCH_SCALE"}
+    return run([str(PYTHON), "-m", "benchmarks", *arguments], env={**test_environment(), **scale, "PORTAL_DEMO": "1"})
 
 
 def check(_arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from portal.collaboration.completeness import Problem
 from portal.collaboration.queries import sections_of, unparsed_of
 from portal.collaboration.questions import Section
 from portal.collaboration.store import Answers
+from portal.ui.pages import shelf
 
 from . import checking, rules
 from .completeness import Limits
@@ -115,10 +116,14 @@ def next_cut_off(call: Call) -> datetime | None:
     )
 
 
+def criteria_of(call_id: int, language: str) -> list[CriterionText]:
+    """The criteria of a call in a language, in their order: one query until public content changes."""
+    rows = CriterionText.objects.filter(criterion__call=call_id, language=language)
+    ordered = rows.select_related("criterion").order_by("criterion__position", "criterion")
+    return shelf.get(("applications.criteria", call_id, language), lambda: list(ordered))
+
+
 def looked_at(call_id: int, codes: Iterable[str], language: str) -> list[CriterionText]:
-    """The criteria that judge a section, with their weight, in a language: one query."""
-    codes = list(codes)
-    if not codes:
-        return []
-    rows = CriterionText.objects.filter(criterion__call=call_id, criterion__code__in=codes, language=language)
-    return list(rows.select_related("criterion").order_by("criterion__position"))
+    """The criteria that judge a section, with their weight, in a language."""
+    wanted = set(codes)
+    return [row for row in criteria_of(call_id, language) if row.criterion.code in wanted] if wanted else []

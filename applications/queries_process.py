@@ -10,6 +10,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 from django.utils import timezone
 
 from portal.accounts.models import Role, User
+from portal.accounts.models.user import naming
 
 from . import states
 from .filters import ordered
@@ -21,11 +22,11 @@ from .models import (
     BudgetLine,
     Call,
     CallGate,
-    CriterionText,
     ExpertiseNeed,
     GateCheck,
     Score,
 )
+from .queries import criteria_of
 from .scoring import spread
 
 
@@ -110,9 +111,7 @@ def assessments_with_scores(application: Application) -> list[Assessment]:
         # Of the version its number only: its answers are forty columns of text.
         .only(
             *(field.name for field in Assessment._meta.fields),
-            "assessor__name",
-            "assessor__email",
-            "assessor__erased_at",
+            *naming("assessor"),
             "version__number",
         )
         .order_by("assigned_at", "pk")
@@ -132,10 +131,8 @@ def gates_with_checks(application: Application) -> list[tuple[CallGate, GateChec
 
 
 def labels_of(call_id: int, language: str) -> dict[int, str]:
-    """The names of the criteria of a call by key, in one language: one query."""
-    return dict(
-        CriterionText.objects.filter(criterion__call=call_id, language=language).values_list("criterion_id", "label")
-    )
+    """The names of the criteria of a call by key, in one language."""
+    return {row.criterion_id: row.label for row in criteria_of(call_id, language)}
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,13 @@ def _part(found: Sequence[Shown], count: int, query: str) -> Part:
 def shown(ids: Sequence[int], language: str, *, with_codes: bool = True) -> list[Shown]:
     """These entries as other pages show them, in their order: three queries, two without the codes of their
     activities; none without any."""
+    return list(shown_by(ids, language, with_codes=with_codes).values())
+
+
+def shown_by(ids: Sequence[int], language: str, *, with_codes: bool = True) -> dict[int, Shown]:
+    """The same by their key."""
     if not ids:
-        return []
+        return {}
     about = beside(ids, language)
     versions = Entry.objects.filter(pk__in=ids).values("version")
     activities: dict[int, list[str]] = defaultdict(list)
@@ -84,8 +89,8 @@ def shown(ids: Sequence[int], language: str, *, with_codes: bool = True) -> list
         known, pk = texts.get(text.version.entry_id), text.version.entry_id
         if known is None or _rank(text, language) < _rank(known, language):
             texts[pk] = text
-    return [
-        Shown(
+    return {
+        pk: Shown(
             title=texts[pk].title,
             url=address(about[pk].slug),
             meta=tuple(words for words in (about[pk].kind, about[pk].origin, about[pk].year) if words),
@@ -95,7 +100,7 @@ def shown(ids: Sequence[int], language: str, *, with_codes: bool = True) -> list
         )
         for pk in ids
         if pk in about and pk in texts
-    ]
+    }
 
 
 def _rank(text: EntryText, language: str) -> int:

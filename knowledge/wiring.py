@@ -9,8 +9,9 @@ from portal.office import places
 from portal.search import ports as search
 from portal.ui import nav
 from portal.ui import ports as pages
+from roadmaps import ports as assistance
 
-from . import brief, forward, personal, waiting
+from . import brief, forward, material, personal, waiting
 from .found import SOURCE
 from .rules import is_knowledge_editor
 from .services import importing
@@ -22,6 +23,8 @@ def connect() -> None:
     jobs.register(brief.BRIEF, _("Brief of an entry"), brief.build, may=brief.may_have)
     nav.register("main", _("Practices"), "knowledge:practices", order=35)
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
+    assistance.find_material.register(material.find_material)
+    assistance.material.register(material.material)
     pages.about_activity.register(forward.about_activity)
     pages.about_country.register(forward.about_country)
     nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))

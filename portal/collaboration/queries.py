@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
+from portal.accounts.models.user import naming
+
 from .models import CompletionRequest, Section
+
+_NAMED = (*(field.name for field in Section._meta.concrete_fields), *naming("saved_by"))
 
 
 def sections_of(record: models.Model) -> dict[str, Section]:
     """The saved sections of a record by code, each with who saved it."""
-    rows = Section.objects.filter(
-        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
-    ).select_related("saved_by")
+    kind = ContentType.objects.get_for_model(record)
+    rows = Section.objects.filter(content_type=kind, object_id=record.pk).select_related("saved_by").only(*_NAMED)
     return {row.code: row for row in rows}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = {
@@ -50,6 +51,7 @@ class Group:
 
 
 _places: list[Place] = []
+_resolved: dict[tuple[str, str | None], list[tuple[Place, str]]] = {}
 
 
 def register(
@@ -66,17 +68,32 @@ def register(
         raise ValueError(f"no group of the office is called {group!r}")
     if not any(p.group == group and p.url_name == url_name and p.query == query for p in _places):
         _places.append(Place(group, label, url_name, permission, order, count, query))
+        _resolved.clear()
+
+
+def _addresses() -> list[tuple[Place, str]]:
+    """The places mounted, in order, with their addresses in the present language, resolved once."""
+    key = (translation.get_language() or "en", get_urlconf())
+    found = _resolved.get(key)
+    if found is None:
+        found = []
+        for place in sorted(_places, key=lambda p: p.order):
+            try:
+                found.append((place, reverse(place.url_name)))
+            except NoReverseMatch:
+                continue
+        _resolved[key] = found
+    return found
 
 
 def shown_to(user: Any, path: str) -> list[Group]:
     """The groups with the places this person may open; empty groups and places not mounted are left out."""
+    asked: dict[Callable[[Any], bool], bool] = {}  # many places ask the same
     found: list[tuple[Place, str]] = []
-    for place in sorted(_places, key=lambda p: p.order):
-        try:
-            url = reverse(place.url_name)
-        except NoReverseMatch:
-            continue
-        if place.permission(user):
+    for place, url in _addresses():
+        if place.permission not in asked:
+            asked[place.permission] = place.permission(user)
+        if asked[place.permission]:
             found.append((place, url))
     here = max((url for _place, url in found if path.startswith(url)), key=len, default="")
     groups = {code: Group(code, label) for code, label in GROUPS.items()}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,12 +18,14 @@ from applications.models import Application
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
+from portal.documents.services import UploadRefused, keep, kept_by
 from portal.reference.queries import country_names
 
-from ..assistance.board import address, sentence, warnings_of
+from ..assistance.board import warnings_of
 from ..assistance.queries import plan_rows
 from ..assistance.risk_kinds import KIND_OF
 from ..assistance.timeline import draw
+from ..assistance.warning_words import address, sentence
 from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
 from ..models import Assistance, Need, Offer, Shortlist
 from ..selection import queries, situation, states
@@ -142,15 +145,34 @@ def open_view(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
+def _keep_file(request: HttpRequest, form: TakeOverForm) -> None:
+    """After a refusal the file sent with it is kept, unless the file itself was what was wrong."""
+    upload = request.FILES.get("file")
+    if upload is None or "file" in form.errors:
+        return
+    try:
+        form.hold(keep(upload=upload, by=request.user))
+    except UploadRefused as error:
+        form.add_error("file", error.message)
+
+
 @staff_only
 def take_over_view(request: HttpRequest) -> HttpResponse:
     """An assistance decided before the portal held it, with the file of its decision."""
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TakeOverForm(*bound, initial={"officer": request.user.pk})
     made: list[Assistance] = []
-    if form.is_bound and saved(form, lambda **values: made.append(take_over(actor=request.user, **values))):
+    kept = kept_by(request.user, request.POST.get("kept"))
+    if kept is not None:
+        form.hold(kept)
+
+    def act(*, kept: str, file: Any, **values: Any) -> None:
+        made.append(take_over(actor=request.user, file=file or kept_by(request.user, kept), **values))
+
+    if form.is_bound and saved(form, act):
         messages.success(request, _("The assistance is taken over; the Party is told."))
         return redirect("admin:roadmaps_assistance", reference=made[0].reference)
+    _keep_file(request, form)
     return page(
         request,
         "form.html",
@@ -205,22 +227,24 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
         {"need": need, "now": situation.of_need(need), "codes": need.activities.split()}
         for need in queries.needs_with_selection(assistance)
     ]
+    party, iso3 = party_of(assistance.country_id), assistance.country.iso3
     return page(
         request,
         "assistance.html",
-        f"{party_of(assistance.country_id)} · {assistance.reference}",
+        f"{party} · {assistance.reference}",
         {
             "assistance": assistance,
             "rows": plan,
             "timeline": draw(plan, timezone.localdate()),
-            "party": party_of(assistance.country_id),
+            "party": party,
             "needs": rows,
             "missions": list(queries.missions_of_assistance(assistance)),
             "entries": list(queries.history_of(assistance, for_party=False)[:60]),
             "bar": reason_against("roadmaps.prepare_selection", request.user, assistance),
             "is_staff": is_staff_member(request.user),
             "warnings": [
-                (one, sentence(one), address(assistance, one), one.code in KIND_OF) for one in warnings_of(assistance)
+                (one, sentence(one), address(assistance.reference, iso3, party, one), one.code in KIND_OF)
+                for one in warnings_of(assistance)
             ],
         },
     )

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from portal.reference.queries import country_names
 
 from ..assistance import early_warnings, step_words, steps
-from ..assistance.board import LABELS, BoardRow, board_rows
+from ..assistance.board import BoardRow, board_rows
+from ..assistance.board_table import board_table
+from ..assistance.warning_words import LABELS
 from ..models import Assistance
 from ..selection.rules import visible_to
 from .common import page, reading
@@ -52,7 +54,7 @@ def board_view(request: HttpRequest) -> HttpResponse:
         "board.html",
         _("Board of assistances"),
         {
-            "rows": [(row, names.get(row.step, "")) for row in _sorted(kept, chosen["sort"])],
+            "rows": board_table(_sorted(kept, chosen["sort"]), names),
             "count": len(kept),
             "all": len(rows),
             "late": sum(1 for row in rows if row.late),

@@ -4,22 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from expertise import states as expert_states
 from portal.accounts.models import Membership
+from portal.accounts.models.user import naming
 from portal.activity.models import Entry
-from portal.reference.queries import country_names
-from portal.ui.dates import day
-from portal.ui.numbers import grouped
 
 from ..models import (
     Assistance,
@@ -38,21 +31,12 @@ from ..models import (
 )
 from ..selection import states
 from . import early_warnings as early
-from . import step_words, steps
+from . import steps
 from .early_warnings import Facts, Warning
 from .queries_money import sums_of
 
-LABELS = {
-    early.LATE_STEP: lambda: _("Late step"),
-    early.SILENT: lambda: _("No sign of life"),
-    early.EXPERT_AWAY: lambda: _("Expert unavailable"),
-    early.IDLE_MISSION: lambda: _("Mission without days"),
-    early.TEAM_CHANGED: lambda: _("Team changed"),
-    early.FOCAL_CHANGED: lambda: _("Focal point changed"),
-    early.MONEY_SHORT: lambda: _("Money short"),
-    early.RISK_REVIEW: lambda: _("Risk to review"),
-}
-MARK = "x0x"
+_COLUMNS = ("reference", "opened_at", "country", *naming("officer"), "officer__is_active", "officer__language")
+"""What a row shows and what its facts are made of: sixty rows need not carry every column of four tables."""
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
 
@@ -61,6 +45,7 @@ class BoardRow:
     """One assistance on the board."""
 
     assistance: Assistance
+    iso3: str
     party: str
     step: str
     state: str
@@ -69,34 +54,9 @@ class BoardRow:
     warnings: tuple[Warning, ...]
     last_sign: date
 
-    @property
-    def words(self) -> str:
-        """The state of the step in words."""
-        return str(step_words.STATES[self.state])
-
-    @property
-    def stitch(self) -> str:
-        """Its sign."""
-        return step_words.STITCHES[self.state]
-
-    @property
-    def page(self) -> str:
-        """The assistance in the office."""
-        return link("admin:roadmaps_assistance", self.assistance.reference)
-
-    @property
-    def step_page(self) -> str:
-        """The page of its step."""
-        return link("roadmaps:assistance_step", self.assistance.reference, self.step)
-
-    @property
-    def told(self) -> list[tuple[str, str]]:
-        """The warnings in words, each with the page of the records behind it."""
-        return [(sentence(one), address(self.assistance, one)) for one in self.warnings]
-
 
 def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]:
-    """What is known of each: six queries whatever their number. They come with `with_last_sign`."""
+    """What is known of each: six queries whatever their number. They come with `with_facts`."""
     keys = [row.pk for row in assistances]
     countries = {row.country_id for row in assistances}
     planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
@@ -104,34 +64,33 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
     for key, code, begins, ends in rows.values_list("version__assistance_id", "step", "starts_on", "ends_on"):
         planned[key][code] = steps.Step(code, begins, ends)
     progress: dict[int, dict[str, tuple[date | None, date | None]]] = defaultdict(dict)
-    for key, code, started, done in StepProgress.objects.filter(assistance__in=keys).values_list(
-        "assistance_id", "step", "started_on", "done_on"
-    ):
+    reached = StepProgress.objects.filter(assistance__in=keys).order_by()
+    for key, code, started, done in reached.values_list("assistance_id", "step", "started_on", "done_on"):
         progress[key][code] = (started, done)
     missions, given = _missions(keys)
-    envelopes = {row.envelope.pk: row.envelope for row in assistances if hasattr(row, "envelope")}
-    money = sums_of(envelopes.values())
+    money = sums_of({row.envelope_key: (row.pk, row.allotted) for row in assistances if row.envelope_key})  # type: ignore[attr-defined]
     teams, focal = _teams(countries, today), _focal_points(countries, today)
+    opened = {row.pk: timezone.localdate(row.opened_at) for row in assistances}
     return {
         row.pk: Facts(
             planned=planned[row.pk],
             progress=progress[row.pk],
-            opened_on=timezone.localdate(row.opened_at),
+            opened_on=opened[row.pk],
             last_sign=_day(row.last_sign),  # type: ignore[attr-defined]
             missions=missions.get(row.pk, ()),
             team_changed_on=_team_change(teams.get(row.country_id, ()), progress[row.pk].get("TA4")),
-            focal_changed_on=_after(focal.get(row.country_id), timezone.localdate(row.opened_at)),
+            focal_changed_on=_after(focal.get(row.country_id), opened[row.pk]),
             money=money.get(row.pk),
             risk_review_on=row.risk_review_on,  # type: ignore[attr-defined]
-            days_over=given[row.pk] - row.envelope.days if hasattr(row, "envelope") else 0,
+            days_over=given[row.pk] - row.agreed_days if row.envelope_key else 0,  # type: ignore[attr-defined]
         )
         for row in assistances
     }
 
 
-def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
+def with_facts(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
     """Each with the last moment somebody did something with a record of this floor for its Party, and the day
-    on which the first of its open risks is to be looked at.
+    on which the first of its open risks is to be looked at; the code of its Party, and its envelope.
 
     What the portal does by itself is no sign of life.
     """
@@ -141,6 +100,10 @@ def with_last_sign(assistances: QuerySet[Assistance]) -> QuerySet[Assistance]:
     return assistances.annotate(
         last_sign=Subquery(entries.order_by("-at").values("at")[:1]),
         risk_review_on=Subquery(open_risks.values("review_on")[:1]),
+        iso3=F("country__iso3"),
+        envelope_key=F("envelope"),
+        allotted=F("envelope__amount"),
+        agreed_days=F("envelope__days"),
     )
 
 
@@ -228,29 +191,24 @@ def _after(on: date | None, opened_on: date) -> date | None:
 def board_rows(assistances: QuerySet[Assistance], names: dict[int, str], today: date | None = None) -> list[BoardRow]:
     """The rows of the board, one query more than their facts."""
     on = today or timezone.localdate()
-    found = list(with_last_sign(assistances.select_related("country", "officer", "envelope")))
+    found = list(with_facts(assistances.select_related("officer").only(*_COLUMNS)))
     facts = facts_of(found, on)
     rows = []
     for assistance in found:
         known = facts[assistance.pk]
         step_states = early.step_states(known, on)
         step = steps.current(step_states)
-        late = max(
-            (
-                steps.days_late(known.planned.get(code), *known.progress.get(code, (None, None)), on)
-                for code in steps.CODES
-            ),
-            default=0,
-        )
+        warnings = tuple(early.find(known, on, step_states))
         rows.append(
             BoardRow(
                 assistance=assistance,
-                party=names.get(assistance.country_id, assistance.country.iso3),
+                iso3=assistance.iso3,  # type: ignore[attr-defined]
+                party=names.get(assistance.country_id, assistance.iso3),  # type: ignore[attr-defined]
                 step=step,
                 state=step_states.get(step, steps.DONE),
-                late=late,
+                late=max((one.days for one in warnings if one.code == early.LATE_STEP), default=0),
                 due=early.next_due(known),
-                warnings=tuple(early.find(known, on)),
+                warnings=warnings,
                 last_sign=max(known.last_sign or known.opened_on, known.opened_on),
             )
         )
@@ -261,87 +219,3 @@ def warnings_of(assistance: Assistance) -> tuple[Warning, ...]:
     """The warnings of one assistance under way."""
     rows = board_rows(Assistance.objects.filter(pk=assistance.pk, state=Assistance.State.OPEN), {})
     return rows[0].warnings if rows else ()
-
-
-def sentence(one: Warning) -> str:
-    """A warning in words."""
-    if one.code == early.LATE_STEP:
-        text = (
-            ngettext(
-                "Step %(step)s should have begun %(days)s day ago",
-                "Step %(step)s should have begun %(days)s days ago",
-                one.days,
-            )
-            if one.name == early.TO_BEGIN
-            else ngettext("Step %(step)s is %(days)s day late", "Step %(step)s is %(days)s days late", one.days)
-        )
-        return text % {"step": one.about, "days": one.days}
-    if one.code == early.SILENT:
-        return ngettext("No sign of life for %(days)s day", "No sign of life for %(days)s days", one.days) % {
-            "days": one.days
-        }
-    if one.code == early.EXPERT_AWAY:
-        return _("%(name)s is not available") % {"name": one.name}
-    if one.code == early.IDLE_MISSION:
-        text = ngettext(
-            "%(name)s: no day written down for %(days)s day",
-            "%(name)s: no day written down for %(days)s days",
-            one.days,
-        )
-        return text % {"name": one.name, "days": one.days}
-    if one.code == early.TEAM_CHANGED:
-        return _("The national team changed on %(date)s") % {"date": day(one.on)}
-    if one.code == early.MONEY_SHORT:
-        return _money_words(one)
-    if one.code == early.RISK_REVIEW:
-        text = ngettext(
-            "A risk should have been looked at %(days)s day ago",
-            "A risk should have been looked at %(days)s days ago",
-            one.days,
-        )
-        return text % {"days": one.days}
-    return _("The focal point changed on %(date)s") % {"date": day(one.on)}
-
-
-def _money_words(one: Warning) -> str:
-    if one.about == "days":
-        text = ngettext(
-            "Missions have %(days)s expert day more than agreed",
-            "Missions have %(days)s expert days more than agreed",
-            one.days,
-        )
-        return text % {"days": one.days}
-    return _("USD %(left)s of the envelope are left") % {"left": grouped(one.days)}
-
-
-@lru_cache(maxsize=64)
-def _pattern(language: str, name: str, arguments: int) -> str:
-    """The address of a page with marks in the place of its arguments: looked up once a language, not once a row."""
-    with translation.override(language):
-        return reverse(name, args=[MARK * (place + 1) for place in range(arguments)])
-
-
-def link(name: str, *arguments: str) -> str:
-    """The address of a page in the language of the reader. Arguments are references and codes only."""
-    found = _pattern(translation.get_language() or "en", name, len(arguments))
-    for place in reversed(range(len(arguments))):
-        found = found.replace(MARK * (place + 1), arguments[place], 1)
-    return found
-
-
-def address(assistance: Assistance, one: Warning) -> str:
-    """The page of the records behind a warning."""
-    if one.code == early.LATE_STEP:
-        return link("roadmaps:assistance_step", assistance.reference, one.about)
-    if one.code in (early.EXPERT_AWAY, early.IDLE_MISSION):
-        return link("admin:roadmaps_mission", one.about)
-    if one.code == early.TEAM_CHANGED:
-        return link("admin:roadmaps_national", assistance.country.iso3.lower()) + "#team"
-    if one.code == early.FOCAL_CHANGED:
-        party = country_names((translation.get_language() or "en")[:2]).get(assistance.country_id, "")
-        return f"{link('admin:accounts_membership_changelist')}?{urlencode({'party': party})}"
-    if one.code == early.RISK_REVIEW:
-        return link("roadmaps:risks", assistance.reference)
-    if one.code == early.MONEY_SHORT:
-        return link("roadmaps:money", assistance.reference)
-    return link("admin:roadmaps_assistance", assistance.reference)

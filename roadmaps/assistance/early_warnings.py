@@ -4,7 +4,7 @@ Issue "Technical assistance": late step, no sign of life for 30 days, expert una
 focal point changed, money short.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,9 +69,10 @@ def step_states(facts: Facts, today: date) -> dict[str, str]:
     }
 
 
-def find(facts: Facts, today: date) -> list[Warning]:
-    """The warnings of one assistance, in the order of `CODES`."""
-    found = [_late(facts, code, today) for code, state in step_states(facts, today).items() if state == steps.LATE]
+def find(facts: Facts, today: date, states: Mapping[str, str] | None = None) -> list[Warning]:
+    """The warnings of one assistance, in the order of `CODES`. `states`: those of its steps, where they are known."""
+    states = step_states(facts, today) if states is None else states
+    found = [_late(facts, code, today) for code, state in states.items() if state == steps.LATE]
     last = max(facts.last_sign or facts.opened_on, facts.opened_on)
     if today - last >= WINDOW:
         found.append(Warning(SILENT, days=(today - last).days, on=last))

@@ -25,6 +25,7 @@ from ..sections.package import PROCESS
 from ..selection.notices import party_name
 from ..stores import PACKAGES
 from .checking import edition_of
+from .material import used_in
 from .queries_participation import ledger_of
 from .queries_workshops import people_trained
 
@@ -111,6 +112,7 @@ def build(context: JobContext) -> JobResult:
             "report": report_of(package),
             "figures": figures_of(assistance, package, language),
             "trained": people_trained(assistance),
+            "material": used_in(assistance, language),
         }
         title, name = _("Final package"), f"{assistance.reference.lower()}-package-{language}.pdf"
 

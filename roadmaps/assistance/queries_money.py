@@ -1,7 +1,7 @@
 """Named reads of the money of assistances."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,17 +52,16 @@ def days_of(assistance: Assistance, agreed: int) -> Days:
     return Days(agreed, rows.aggregate(total=Sum("days"))["total"] or 0, worked or ZERO)
 
 
-def sums_of(envelopes: Iterable[Envelope]) -> dict[int, Sums]:
-    """What several envelopes come to, by assistance: one query."""
-    known = {row.pk: row for row in envelopes}
-    charges = charges_of(known) if known else {}
+def sums_of(envelopes: Mapping[int, tuple[int, Decimal]]) -> dict[int, Sums]:
+    """What several envelopes come to, by assistance: one query. Each is given with its assistance and its amount."""
+    charges = charges_of(envelopes) if envelopes else {}
     return {
-        row.assistance_id: Sums(
-            row.amount,
+        assistance: Sums(
+            amount,
             sum((one.open for one in charges.get(key, ())), ZERO),
             sum((one.paid for one in charges.get(key, ())), ZERO),
         )
-        for key, row in known.items()
+        for key, (assistance, amount) in envelopes.items()
     }
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ..views import tool
-from ..views.assistance import money, package, papers, risks, steps, thread, workshops
+from ..views.assistance import material, money, package, papers, risks, steps, thread, workshops
 
 ONE = "workspace/assistance/<slug:reference>/"
 STEP = ONE + "steps/<str:step>/"
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ONE + "workshops/of/<slug:code>/", workshops.workshop_page, name="workshop"),
     path(ONE + "workshops/of/<slug:code>/change/", workshops.write_page, name="workshop_change"),
     path(ONE + "workshops/of/<slug:code>/came/", workshops.mark, name="workshop_mark"),
+    path(ONE + "workshops/of/<slug:code>/material/", material.page, name="workshop_material"),
     path(ONE + "workshops/of/<slug:code>/evaluate/", workshops.evaluate, name="workshop_evaluate"),
     path(ONE + "workshops/of/<slug:code>/certify/", workshops.certify, name="workshop_certify"),
     path(ONE + "workshops/of/<slug:code>/<slug:person>/drop/", workshops.drop, name="workshop_drop"),

@@ -71,6 +71,8 @@ def connect() -> None:
             "assistance.commitment_closed": _("closed a commitment"),
             "assistance.workshop_added": _("planned a workshop"),
             "assistance.workshop_changed": _("changed a workshop"),
+            "assistance.material_picked": _("picked material for a workshop"),
+            "assistance.material_dropped": _("took material of a workshop out"),
             "assistance.workshop_marked": _("noted who came to a workshop"),
             "assistance.evaluation_asked": _("sent the evaluation of a workshop"),
             "assistance.certificates_ordered": _("had certificates made"),

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from expertise.models import Expert
 from portal.accounts.queries import officers_to_tell
+from portal.documents.models import StoredFile
 from portal.reference.models import Country
 
 from ..models import Need
@@ -41,11 +43,21 @@ class TakeOverForm(OpenForm):
         error_messages={"required": _("Name the decision: its number or its title.")},
     )  # fmt: skip
     file = forms.FileField(label=_("File"), allow_empty_file=True)
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ("country", "language", "decision", "decided_on", "file", "starts_on", "ends_on", "officer")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].queryset = Country.objects.filter(party=True)  # type: ignore[attr-defined]
+
+    def hold(self, kept: StoredFile) -> None:
+        """The file was sent before and is kept: it need not be chosen again, another one may be."""
+        self.fields["file"].required = False
+        self["file"].help_text = gettext("“%(name)s” is kept. Choose a file only to send another one instead.") % {
+            "name": kept.name
+        }
+        self.data = self.data.copy()
+        self.data["kept"] = str(kept.pk)
 
 
 class TakeOverMissionForm(forms.Form):

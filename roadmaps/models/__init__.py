@@ -23,7 +23,7 @@ from .shortlist import Considered, Shortlist
 from .survey import SurveyReply, SurveyRound
 from .team_member import TeamMember
 from .tool import Lesson, Tool, ToolChange
-from .workshop import Participant, Workshop, WorkshopCount
+from .workshop import Participant, Workshop, WorkshopCount, WorkshopMaterial
 
 __all__ = [
     "Appraisal",
@@ -79,4 +79,5 @@ __all__ = [
     "ToolChange",
     "Workshop",
     "WorkshopCount",
+    "WorkshopMaterial",
 ]

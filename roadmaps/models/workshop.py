@@ -1,5 +1,6 @@
 """Capacity building in an assistance: workshops and coaching, who came, who took part by name for a certificate."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -50,6 +51,29 @@ class Workshop(models.Model):
     def is_over(self) -> bool:
         """Whether it has ended."""
         return self.ends_at <= timezone.now()
+
+
+class WorkshopMaterial(models.Model):
+    """A resource of the knowledge base that the workshop works with, by the code of its entry.
+
+    The title is kept: a resource that is withdrawn later is still named.
+    """
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="resources")
+    entry = models.CharField(_("entry"), max_length=8)
+    title = models.CharField(_("title"), max_length=300)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("material of a workshop")
+        verbose_name_plural = _("material of workshops")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["workshop", "entry"], name="once_a_workshop")]
+        indexes = [models.Index(fields=["entry"], name="workshops_of_entry")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class WorkshopCount(HeadCount):

@@ -146,6 +146,8 @@ ROWS = [
         for row in acts(f"workshop_{name}", "focal", "officer", args=workshop, status=302)
     ),
     *acts("workshop_drop", "focal", args=person, status=302),  # gone when the officer comes,
+    Row("roadmaps:workshop_material", only("focal", "officer"), args=workshop),
+    Row("roadmaps:workshop_material", only("focal", "officer", status=302), args=workshop, method="post"),
     Row("roadmaps:workshop_certificate", only(), args=person),
     *acts("package_lesson", "officer", args=carried),
     *acts("package_pdf", args=carried),

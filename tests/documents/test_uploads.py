@@ -95,3 +95,24 @@ def test_a_small_file_arrives_as_it_was_sent():
     request = RequestFactory().post("/", {"file": f.upload(), "words": "é"})
     assert request.FILES["file"].read() == f.PDF
     assert request.POST["words"] == "é"
+
+
+def test_a_file_kept_for_a_form_goes_after_a_day_when_nobody_comes_back(db):
+    from datetime import timedelta
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from django.utils import timezone
+
+    from portal.documents.models import StoredFile
+    from portal.documents.services import keep, kept_by
+    from portal.documents.services.keeping import forget_kept
+    from tests.accounts import factories as people
+
+    person = people.officer()
+    kept = keep(upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), by=person)
+    assert kept_by(person, str(kept.pk)) == kept
+    assert kept_by(people.officer(), str(kept.pk)) is None
+    assert forget_kept() == 0
+    StoredFile.objects.update(uploaded_at=timezone.now() - timedelta(days=2))
+    assert forget_kept() == 1
+    assert kept_by(person, str(kept.pk)) is None

@@ -16,8 +16,9 @@ from portal.activity.services import record
 from portal.messaging.models import Message
 from roadmaps.assistance import early_warnings as early
 from roadmaps.assistance import steps
-from roadmaps.assistance.board import board_rows, sentence
+from roadmaps.assistance.board import board_rows
 from roadmaps.assistance.early_warnings import Facts, Warning
+from roadmaps.assistance.warning_words import sentence
 from roadmaps.models import Assistance, DaysWorked, StepProgress
 from roadmaps.services.assistance.warn import warn_officers
 from tests.accounts import factories as people

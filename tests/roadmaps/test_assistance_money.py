@@ -14,6 +14,7 @@ from roadmaps.assistance import early_warnings as early
 from roadmaps.assistance.board import board_rows
 from roadmaps.assistance.envelope import Charge, add_up, in_usd, is_short, share_out
 from roadmaps.assistance.queries_money import account_of
+from roadmaps.assistance.warning_words import sentence
 from roadmaps.models import Assistance, Commitment, Envelope, EnvelopeLine, Payment
 from roadmaps.services import assistances
 from roadmaps.services.assistance import money
@@ -187,7 +188,7 @@ def test_missions_beyond_the_agreed_days_warn_too():
     row = board_rows(Assistance.objects.filter(pk=assistance.pk), {})[0]
     warnings = [one for one in row.warnings if one.code == early.MONEY_SHORT]
     assert [(one.about, one.days) for one in warnings] == [("days", 1)]
-    assert any("1 expert day more than agreed" in words for words, _link in row.told)
+    assert "1 expert day more than agreed" in sentence(warnings[0])
 
 
 def test_the_party_and_the_field_office_read_the_money_and_change_nothing():

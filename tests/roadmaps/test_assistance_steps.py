@@ -1,6 +1,5 @@
 """The plan of an assistance and the state of its steps, as pure rules."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -71,7 +70,7 @@ def test_a_step_is_late_two_weeks_after_it_should_have_begun_or_past_its_end(tod
 
 
 def changed(code, **fields):
-    return [replace(step, **fields) if step.code == code else step for step in steps.evenly(FIRST, LAST)]
+    return [step._replace(**fields) if step.code == code else step for step in steps.evenly(FIRST, LAST)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.documents.models import StoredFile
 from roadmaps.assistance import waiting
 from roadmaps.assistance.queries import produced_by
 from roadmaps.models import Assistance, FinalPackage, Mission, Risk, StepProgress
@@ -153,9 +154,17 @@ def test_an_assistance_is_taken_over_in_the_office_and_nothing_typed_is_lost():
     answer = client.post(page, {**posted, "file": national.upload()})
     assert answer.status_code == 422
     assert "Letter 12" in answer.text
-    answer = client.post(page, {**posted, "reason": "Two elections", "file": national.upload()})
+    assert "“decision.pdf” is kept" in answer.text
+    kept = StoredFile.objects.get()
+    other = national.signed_in(people.officer())
+    answer = other.post(page, {**posted, "reason": "Two elections", "kept": kept.pk})
+    assert answer.status_code == 422, "another person’s file is not taken"
+    answer = client.post(page, {**posted, "reason": "Two elections", "kept": kept.pk})
     assert answer.status_code == 302
     made = Assistance.objects.get()
+    kept.refresh_from_db()
+    assert kept.owner == made
+    assert made.progress.get(step="TA1").evidence.get().stored_file == kept
     assert made.ends_on - made.starts_on == timedelta(days=910)
 
 

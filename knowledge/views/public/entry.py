@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from portal.documents.serving import serve
 from portal.reference.queries import country_names
 from portal.ui.pages import public_page, shelf
+from roadmaps.assistance.material import workshops_with
 
 from ... import brief, entry_parts
+from ...choices import Kind
 from ...citing import as_bibtex as bibtex
 from ...citing import as_ris as ris
 from ...citing import as_text
@@ -83,6 +85,7 @@ def _context(shown: Shown) -> dict[str, Any]:
         "answers": entry_parts.answers(shown, spoken),
         "languages": list(shown.languages()),
         "ties": entry_parts.ties(shown, practices_url),
+        "workshops": workshops_with(entry.code) if entry.kind == Kind.RESOURCE else 0,
         "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),

@@ -39,6 +39,11 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(email or "").strip().lower())
 
 
+def naming(relation: str) -> tuple[str, ...]:
+    """The columns behind `relation` that the name of a person is made of, for the `only()` of a list of people."""
+    return tuple(f"{relation}__{column}" for column in ("name", "email", "erased_at"))
+
+
 class User(AbstractBaseUser):
     """A person. What the person may do follows from roles and memberships (see `standing`)."""
 

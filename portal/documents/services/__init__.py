@@ -3,6 +3,7 @@
 from portal.documents.services import running, sweeping
 from portal.documents.services.files import UploadRefused, remove_file, store_bytes, store_upload
 from portal.documents.services.issuing import issue_document
+from portal.documents.services.keeping import keep, kept_by, take
 from portal.documents.services.papers import issue_paper, result_of
 from portal.documents.services.requesting import JobNotAllowed, request_again, request_job, ring
 
@@ -11,6 +12,8 @@ __all__ = [
     "UploadRefused",
     "issue_document",
     "issue_paper",
+    "keep",
+    "kept_by",
     "remove_file",
     "request_again",
     "request_job",
@@ -20,4 +23,5 @@ __all__ = [
     "store_bytes",
     "store_upload",
     "sweeping",
+    "take",
 ]

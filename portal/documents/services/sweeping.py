@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from portal.documents.models import Job, StoredFile
-from portal.documents.services import files, running
+from portal.documents.services import files, keeping, running
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ def expire(now: datetime | None = None) -> dict[str, int]:
     for stored in results.iterator(chunk_size=200):
         files.remove_file(stored_file=stored)
         counts["results"] += 1
+    keeping.forget_kept(now)
     counts["rows"] = _forget_old_rows(now)
     counts["strays"] = _clear_strays(now)
     return counts

@@ -13,9 +13,10 @@ from portal.accounts.rules import is_officer
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from ...assistance.board import sentence, warnings_of
+from ...assistance.board import warnings_of
 from ...assistance.early_warnings import Warning
 from ...assistance.risk_kinds import KIND_OF, mark_of, next_review
+from ...assistance.warning_words import sentence
 from ...models import Assistance, Risk, RiskReview
 from ...models.risk import Degree
 from .guards import lock

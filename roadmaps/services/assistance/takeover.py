@@ -13,7 +13,7 @@ from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import record
-from portal.documents.services import store_upload
+from portal.documents.services import take
 from portal.reference.models import Country
 
 from ...models import Assistance, Envelope, Mission, StepEvidence, StepProgress
@@ -73,7 +73,7 @@ def take_over(
     first = StepProgress.objects.create(
         assistance=made, step="TA1", started_on=decided_on, done_on=decided_on, done_by=actor
     )
-    stored = store_upload(upload=file, owner=made, purpose=PURPOSE, by=actor)
+    stored = take(file=file, owner=made, purpose=PURPOSE, by=actor)
     StepEvidence.objects.create(progress=first, title=decision.strip()[:200], stored_file=stored, added_by=actor)
     record(
         actor=actor,

@@ -14,7 +14,8 @@ from portal.messaging.models import Message
 from portal.messaging.services import post
 from portal.reference.queries import country_names
 
-from ...assistance.board import BoardRow, board_rows, sentence
+from ...assistance.board import BoardRow, board_rows
+from ...assistance.warning_words import sentence
 from ...models import Assistance
 
 MOST = 20

@@ -25,6 +25,7 @@ from portal.documents.serving import serve
 
 from ...assistance import package_pdf
 from ...assistance.checking import edition_of, missing_of, of_report
+from ...assistance.material import used_in
 from ...assistance.queries_tools import lessons_of
 from ...forms.workshops import LessonForm
 from ...models import Assistance, FinalPackage
@@ -60,6 +61,7 @@ def _show(
             missing=missing,
             figures=package_pdf.figures_of(assistance, package, language()),
             sections=package_pdf.report_of(package),
+            material=used_in(assistance, language()),
             papers=[(code, words, package_pdf.issued(package, code)) for code, words in settings.LANGUAGES],
             lessons=lessons_of(assistance),
             lesson_form=lesson_form or LessonForm(prefix="lesson"),

@@ -18,6 +18,7 @@ from portal.documents.serving import serve
 from portal.reference.queries import term_map
 
 from ...assistance import attendance
+from ...assistance.material import shown
 from ...assistance.queries_workshops import evaluation_of, participants_of, people_trained, workshops_of
 from ...forms.workshops import ParticipantForm, WorkshopForm, initial_of
 from ...models import Assistance, Participant, Workshop
@@ -126,6 +127,7 @@ def workshop_page(request: HttpRequest, assistance: Assistance, code: str) -> Ht
             row=row,
             counts=[(kinds.get(one.kind, one.kind), one) for one in row.counts.all()],
             numbers=participants_of(row),
+            resources=shown(row.resources.all(), language()),
             participants=list(row.participants.select_related("certificate__stored_file")) if keeps else [],
             keeps=keeps,
             result=result,
