@@ -1,5 +1,6 @@
 """An entry as a tagged PDF of its own, made by the worker when a version is published, issued with a check code."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,11 @@ def key_of(text: EntryText, entry: Entry) -> str:
     return f"{_words_of(text)}:{entry.confirmed_on}"
 
 
+def said_in(keys: Collection[str | None], text: EntryText) -> bool:
+    """Whether one of these keys is that of a brief with the words of a text as they are now."""
+    return any(key is not None and key.startswith(_words_of(text)) for key in keys)
+
+
 def _words_of(text: EntryText) -> str:
     """The beginning of the keys of all briefs that say the words of a text as they are now."""
     return f"{BRIEF}:{text.version_id}:{text.language}:{text.changed_at:%Y%m%d%H%M%S%f}"
@@ -63,7 +69,7 @@ def issued(version: Version | None, language: str) -> IssuedDocument | None:
         language=language,
         superseded_by=None,
     ).select_related("stored_file")
-    return next((one for one in found if (one.key or "").startswith(_words_of(text))), None)
+    return next((one for one in found if said_in([one.key], text)), None)
 
 
 def build(context: JobContext) -> JobResult:

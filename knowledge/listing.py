@@ -17,9 +17,10 @@ from portal.search.index import Hit
 from portal.ui.dates import month
 from portal.ui.stitches import chips
 
-from .choices import LANGUAGES, RIGHT_TO_LEFT, Kind
+from .choices import LANGUAGES, Kind
 from .found import address
 from .models import Entry
+from .spoken import language_attributes
 
 _NAMES = dict(LANGUAGES)
 _FIELDS = ("pk", "kind", "proposer", "country", "version__organisation", "version__period_from",
@@ -113,11 +114,3 @@ def _row(hit: Hit, about: Beside, reader: str) -> str:
 def pieces(parts: Sequence[Piece]) -> str:
     """Pieces of text with the hits marked, escaped."""
     return "".join(f"<mark>{escape(part.text)}</mark>" if part.is_hit else escape(part.text) for part in parts)
-
-
-def language_attributes(language: str, reader: str) -> str:
-    """`` lang="es" dir="ltr"`` for words in another language than the page; else nothing."""
-    if language == reader:
-        return ""
-    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
-    return f' lang="{escape(language)}" dir="{direction}"'

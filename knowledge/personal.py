@@ -16,7 +16,7 @@ def held(user: Any) -> list[tuple[str, list[dict[str, Any]]]]:
             [
                 {
                     _("Name"): row.name,
-                    _("Search"): row.query,
+                    _("What is looked for"): row.query,
                     _("Message each week"): row.notify,
                     _("Date"): row.created_at,
                     _("Last opened"): row.opened_at,

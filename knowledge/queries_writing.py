@@ -7,24 +7,31 @@ from roadmaps.models import Measure
 
 from .models import Entry, EntryText
 from .rules import entries_of
+from .spoken import spoken
 
 
 def titles_of(entries: Sequence[Entry]) -> dict[int, str]:
     """Entry → the title of its latest version in the original: one query. Empty titles are left out."""
+    return {entry: title for entry, (title, _language) in originals_of(entries).items()}
+
+
+def originals_of(entries: Sequence[Entry]) -> dict[int, tuple[str, str]]:
+    """The same with the language of each title."""
     rows = (
         EntryText.objects.filter(version__entry__in=entries, state=EntryText.State.ORIGINAL)
         .exclude(title="")
         .order_by("version__number")
-        .values_list("version__entry", "title")
+        .values_list("version__entry", "title", "language")
     )
-    return dict(rows)
+    return {entry: (title, language) for entry, title, language in rows}
 
 
-def mine(user: Any) -> list[tuple[Entry, str]]:
-    """The entries this person writes or reads, with their titles, the last changed first: two queries."""
+def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
+    """The entries this person writes or reads, with their titles as HTML on a page in the language of the reader, the
+    last changed first: two queries."""
     entries = list(entries_of(user).select_related("country").order_by("-state_changed_at", "-pk"))
-    titles = titles_of(entries)
-    return [(entry, titles.get(entry.pk, "")) for entry in entries]
+    titles = originals_of(entries)
+    return [(entry, spoken(*titles[entry.pk], reader) if entry.pk in titles else "") for entry in entries]
 
 
 def measures_to_tell(countries: Sequence[int]) -> list[Measure]:

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import language_names
 from portal.reference.queries import country_names, country_row, term_map
 from portal.ui.prose import to_html
 
@@ -17,6 +19,7 @@ from .found import address
 from .models import Entry, EntryText, Version
 from .queries import languages_of, text_for
 from .sections import story_of
+from .spoken import language_attributes, spoken
 from .ties import FIELDS
 
 LANGUAGE_NAMES = dict(LANGUAGES)
@@ -69,8 +72,19 @@ class Shown:
         return self.text.language != self.reader
 
     @property
+    def attributes(self) -> SafeString:
+        """What says the language of its words in a tag; nothing where it is that of the page."""
+        return language_attributes(self.text.language, self.reader)
+
+    @property
+    def spoken_title(self) -> SafeString:
+        """The title as HTML that says its language, for lists and the way to the page."""
+        return spoken(self.title, self.text.language, self.reader)
+
+    @property
     def language_name(self) -> str:
-        return LANGUAGE_NAMES.get(self.text.language, self.text.language)
+        """The language of the text, in that of the page."""
+        return language_names(self.reader).get(self.text.language, self.text.language)
 
     @cached_property
     def parts(self) -> list[Part]:

@@ -6,15 +6,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from .admin.common import for_editors, page
 from .queries_usage import most_read, totals
-from .queries_writing import titles_of
+from .queries_writing import originals_of
 from .rules import entries_of
+from .spoken import spoken
 from .usage_lines import API, ENTRY, FEED, FILE, SEARCH
 
 WORDS = {
@@ -27,8 +28,10 @@ WORDS = {
 
 
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    titles = titles_of([row["entry"] for row in found])
-    return [{**row, "title": titles.get(row["entry"].pk, row["entry"].code)} for row in found]
+    titles, reader = originals_of([row["entry"] for row in found]), (get_language() or "en")[:2]
+    return [
+        {**row, "title": spoken(*titles.get(row["entry"].pk, (row["entry"].code, reader)), reader)} for row in found
+    ]
 
 
 @for_editors

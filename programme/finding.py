@@ -27,8 +27,8 @@ from .finding_lists import LISTS, lists
 
 MOST = 5
 TITLES: Mapping[str, Any] = {
-    "practices": gettext_lazy("Practices"),
     "countries": gettext_lazy("Countries"),
+    "practices": gettext_lazy("Practices"),
     "roadmaps": gettext_lazy("National roadmaps"),
     "measures": gettext_lazy("Measures of roadmaps"),
     "activities": gettext_lazy("Open Roadmap"),
@@ -119,18 +119,20 @@ class Everything:
         rows = {}
         for code, (start, end) in wanted.items():
             if code in IN_INDEX:
-                rows[code] = [self._hit(hit, about.get(hit.object_id)) for hit in hits.get(IN_INDEX[code], ())]
+                rows[code] = [self._hit(hit, about) for hit in hits.get(IN_INDEX[code], ())]
             else:
                 rows[code] = [self._listed(one) for one in self.listed[code][start:end]]
         return rows
 
-    def _hit(self, hit: Hit, about: Beside | None) -> Row:
+    def _hit(self, hit: Hit, practices: Mapping[int, Beside]) -> Row:
         lang = hit.language if hit.language != self.language else ""
+        codes = sorted(hit.facets.get("activity", ()))
+        about = practices.get(hit.object_id) if hit.kind == KIND else None
         if about is not None:
             meta = [words for words in (about.kind, about.origin, about.year) if words]
-            return Row(hit.address, hit.title, hit.extract, meta, sorted(hit.facets.get("activity", ())), lang)
+            return Row(hit.address, hit.title, hit.extract, meta, codes, lang)
         country = country_row(hit.key.partition("#")[0].upper(), self.language)
-        return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], (), lang)
+        return Row(hit.address, hit.title, hit.extract, [country.name] if country else [], codes, lang)
 
     def _listed(self, one: Listed) -> Row:
         tokens = frozenset(wanted_tokens(self.node)) if self.node else frozenset()

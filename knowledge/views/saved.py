@@ -27,14 +27,15 @@ from .writing.base import language
 MOST_NAMED = 4
 
 
-def in_words(asked: Asked) -> list[str]:
-    """Each filter in force, and the words."""
-    return [words for words, _without in chosen(asked, language())]
-
-
 def _shown(asked: Asked) -> dict[str, Any]:
-    """What the pages say of a search."""
-    return {"words": in_words(asked), "feed": address(asked, language())}
+    """What the pages say of a search: the words and each filter in force, its feed."""
+    return {"words": [words for words, _without in chosen(asked, language())], "feed": address(asked, language())}
+
+
+def _name_for(asked: Asked) -> str:
+    """A name to begin with."""
+    filters = [words for words, _without in chosen(asked.without("q"), language())]
+    return ", ".join([*filter(None, [asked.q]), *filters[:MOST_NAMED]])[:100] or _("All entries")
 
 
 @login_required
@@ -59,9 +60,7 @@ def save_page(request: HttpRequest) -> HttpResponse:
         return render(request, "knowledge/public/wrong.html", context, status=400)
     query = kept_query(asked, language())
     asked = read(QueryDict(query), language())
-    words = in_words(asked)
-    initial = {"name": ", ".join(words[:MOST_NAMED])[:100] or _("All entries")}
-    form = start(request, SearchForm, initial=initial)
+    form = start(request, SearchForm, initial={"name": _name_for(asked)})
     if request.method == "POST" and form.is_valid():
         try:
             saving.save(query=query, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]

@@ -82,6 +82,7 @@ def measures(ids: Sequence[int] | None) -> Iterator[Found]:
             keywords=" · ".join(
                 filter(None, [_names(iso3, language), measure.lead, measure.partners, measure.item.activity])
             ),
+            facets={"activity": [measure.item.activity]},
         )
 
 

@@ -137,6 +137,14 @@ def test_a_feed_with_a_wrong_filter_says_which(client, loaded, query):
     assert answer.content.decode().startswith(query.split("=")[0])
 
 
+@pytest.mark.parametrize("typed", ["a" * 10_000, "]]>&<x>\x00\x0b\ufffe", 'AND OR ( NOT "', "-", "NEAR/2 a:*"])
+def test_hostile_words_make_a_whole_feed(client, loaded, typed):
+    make.published()
+    answer = client.get("/feeds/practices.atom", {"q": typed})
+    assert answer.status_code == 200
+    assert ET.fromstring(answer.content).tag == f"{ATOM}feed"
+
+
 def test_the_files_of_the_night_hold_everything_public(client, loaded):
     entry = make.published(title="A fund for podcasts")
     make.draft(title="Not yet public")

@@ -114,6 +114,10 @@ def test_the_language_of_the_text_is_said_where_it_is_not_that_of_the_page():
     make.translated(entry, "ar", title="مرصد وطني")
     page = get(f"{entry.slug}/?text=ar", "fr").content.decode()
     assert '<span lang="ar" dir="rtl">مرصد وطني</span>' in page
+    assert '<title lang="ar" dir="rtl">مرصد وطني' in page
+    assert '<meta name="description" lang="ar" dir="rtl"' in page
+    crumbs = get(f"{entry.slug}/tell/", "fr").content.decode().partition("crumbs")[2].partition("</nav>")[0]
+    assert '<bdi lang="en" dir="ltr">A national observatory' in crumbs
     make.translated(entry, "fr", title="Un observatoire")
     assert "<span>Un observatoire</span></h1>" in get(f"{entry.slug}/?new=1", "fr").content.decode()
 

@@ -61,7 +61,7 @@ def test_any_address_of_the_search_can_be_saved_by_who_signs_in():
     assert "next=" in Client().get(link)["Location"]
     person = people.newcomer()
     page = browser(person).get(link + "&sort=title&page=3").content.decode()
-    assert "“observatory”, Good practice" in page
+    assert 'value="observatory, Good practice"' in page
     assert "/feeds/practices.atom?q=observatory" in page
     response = browser(person).post(link, {"name": "Observatories"})
     assert response["Location"] == at("searches")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from knowledge.advice import advise
 from knowledge.models import EditorsChoice, Entry, ReaderNote
@@ -48,6 +48,18 @@ def test_a_newcomer_begins_writes_and_resumes():
     assert response.status_code == 302
     assert make.original(entry).title == "A guide for editors"
     assert "A guide for editors" in client.get(at("entries")).content.decode()
+
+
+def test_the_language_of_a_title_is_said_in_the_workspace_and_how_often_it_is_read_is_linked():
+    entry = make.published()
+    client = browser(entry.owner)
+    with translation.override("fr"):
+        addresses = [at("entries"), at("entry", entry.code)]
+    pages = [client.get(address).content.decode() for address in addresses]
+    for page in pages:
+        assert '<bdi lang="en" dir="ltr">A national observatory' in page
+    assert '<title lang="en" dir="ltr">A national observatory' in pages[1]
+    assert reverse("usage:mine") in client.get(at("entries")).content.decode()
 
 
 def test_what_is_missing_is_told_before_proposing_and_the_editors_are_told_after():

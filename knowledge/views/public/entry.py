@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -24,7 +24,6 @@ from ...citing import as_text
 from ...forward import shown as shown_beside
 from ...found import address
 from ...linked_data import as_json_ld as linked
-from ...listing import language_attributes
 from ...models import Attachment, Entry
 from ...queries import At, at, similar
 from ...shown import LANGUAGE_NAMES, Shown, show
@@ -72,24 +71,23 @@ def practice_page(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _context(shown: Shown) -> dict[str, Any]:
     entry, reader = shown.entry, shown.reader
     names, practices_url = country_names(reader), reverse("knowledge:practices")
-    spoken = language_attributes(shown.language, reader)
     return {
         "entry": entry,
         "kind": entry.get_kind_display(),
         "practices_url": practices_url,
         "addresses": {name: address(entry.slug, name) for name in _ADDRESSES},
-        "spoken": mark_safe(spoken),  # a code of a closed list
+        "spoken": shown.attributes,
         "shown": shown,
         "version": shown.version,
         "text": shown.text,
-        "answers": entry_parts.answers(shown, spoken),
+        "answers": entry_parts.answers(shown, shown.attributes),
         "languages": list(shown.languages()),
         "ties": entry_parts.ties(shown, practices_url),
         "workshops": workshops_with(entry.code) if entry.kind == Kind.RESOURCE else 0,
         "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
-        "pdf": brief.key_of(shown.text) in shown.version.brief_keys,
+        "pdf": brief.said_in(shown.version.brief_keys, shown.text),
         "preview": static(f"previews/{entry.kind}.png"),
     }
 

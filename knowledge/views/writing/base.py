@@ -17,7 +17,8 @@ from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import NotAllowed, Refused
 
 from ...models import Entry
-from ...queries_writing import titles_of
+from ...queries_writing import originals_of
+from ...spoken import language_attributes, spoken
 
 View = Callable[..., HttpResponseBase]
 
@@ -43,8 +44,15 @@ def of_entry(view: View) -> View:
 
 def frame(entry: Entry, **more: Any) -> dict[str, Any]:
     """What the templates of an entry share."""
-    title = titles_of([entry]).get(entry.pk, "") or _("Entry without a title")
-    return {"entry": entry, "title": title, "entry_url": reverse("knowledge:entry", args=[entry.code]), **more}
+    title, written = originals_of([entry]).get(entry.pk, (_("Entry without a title"), language()))
+    return {
+        "entry": entry,
+        "title": title,
+        "spoken_title": spoken(title, written, language()),
+        "title_attributes": language_attributes(written, language()),
+        "entry_url": reverse("knowledge:entry", args=[entry.code]),
+        **more,
+    }
 
 
 def refused(request: HttpRequest, error: Refused, entry: Entry) -> HttpResponse:

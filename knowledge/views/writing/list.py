@@ -40,7 +40,7 @@ def entries_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, form.begun)
             return redirect("knowledge:entry", entry.code)
-    rows = [(entry, title, names.get(entry.country_id or 0, "")) for entry, title in mine(request.user)]
+    rows = [(entry, title, names.get(entry.country_id or 0, "")) for entry, title in mine(request.user, language())]
     return render(
         request,
         "knowledge/writing/list.html",
