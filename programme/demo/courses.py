@@ -1,6 +1,7 @@
 """Fourteen assistances of earlier years, each at its own step: money, risks, documents, messages, workshops, package.
 
-They were decided before the portal held a call, so officers took them over. What is particular to each stands in
+Five opened from an application to the call of the year before (``earlier.py``); the others were decided before the
+portal held a call, so officers took them over. What is particular to each stands in
 ``courses.yaml``; the words they share, in both languages, stand in ``courses_words.yaml``.
 """
 
@@ -12,6 +13,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from applications import states as application_states
+from applications.models import Application
 from expertise.models import Expert
 from portal.accounts.models import User
 from portal.reference.models import Country
@@ -23,16 +26,16 @@ from roadmaps.assistance.steps import Step
 from roadmaps.models import Assistance, Commitment, EnvelopeLine, FinalPackage, Mission, Tool, Workshop
 from roadmaps.sections.package import PROCESS
 from roadmaps.selection import appraisals
-from roadmaps.services import appraising, reports, work
+from roadmaps.services import appraising, assistances, reports, work
 from roadmaps.services.assistance import money, packages, papers, plans, progress, risks, takeover, thread, tools
 from roadmaps.services.assistance import workshops as training
 
-from . import clock
+from . import clock, earlier
 from .acting import Act, Posted
 from .course_words import Tools, paper_file, told, words
+from .earlier import LINES
 from .national import delegations
 
-LINES = (Decimal("0.40"), Decimal("0.35"), Decimal("0.25"))
 ENOUGH, SHORT = (Decimal("0.5"), Decimal("0.6"), Decimal(0)), (Decimal("0.97"), Decimal("0.98"), Decimal("0.96"))
 CAME = {
     "civil_society": {"women": 9, "men": 6, "undeclared": 0, "young": 5},
@@ -44,7 +47,12 @@ CAME = {
 def parts(people: Mapping[str, User], experts: Mapping[str, Expert]) -> list[Any]:
     """The tools of the Secretariat, and each assistance."""
     languages = {one.iso3: one.language for one in delegations()}
-    return [Tools(people), *(Course(one, languages[one["iso3"]], people, experts) for one in told()["courses"])]
+    courses = told()["courses"]
+    return [
+        Tools(people),
+        *(Course(one, languages[one["iso3"]], people, experts) for one in courses),
+        *(earlier.Choosing(one, languages[one["iso3"]], people, experts) for one in courses if one.get("applied")),
+    ]
 
 
 class Course:
@@ -63,9 +71,7 @@ class Course:
     @property
     def assistance(self) -> Assistance:
         """As it stands now."""
-        return Assistance.objects.select_related("country", "officer").get(
-            country__iso3=self.told["iso3"], application__isnull=True
-        )
+        return Assistance.objects.select_related("country", "officer").get(country__iso3=self.told["iso3"])
 
     @property
     def mission(self) -> Mission:
@@ -81,8 +87,11 @@ class Course:
     def acts(self) -> Iterator[tuple[datetime, Act]]:
         """(when, what) in the order of the story."""
         opened = clock.moment(self.told["starts"])
-        yield opened, self.open
-        yield opened + timedelta(days=3), self.give_money
+        if self.told.get("applied"):  # money, expert and plan come from the application
+            yield opened, self.open_applied
+        else:
+            yield opened, self.open
+            yield opened + timedelta(days=3), self.give_money
         yield opened + timedelta(days=5), self.note_risks
         yield opened + timedelta(days=8), self.share_papers
         if told := self.told.get("expert"):
@@ -120,6 +129,17 @@ class Course:
             officer=self.officer,
             language=self.language,
             reason=self.told.get("reason", ""),
+            actor=self.officer,
+        )
+
+    def open_applied(self) -> None:
+        assistances.open(
+            application=Application.objects.get(
+                country__iso3=self.told["iso3"], call__slug=earlier.SLUG, state=application_states.SELECTED
+            ),
+            starts_on=clock.day(self.told["starts"]),
+            ends_on=clock.day(self.told["ends"]),
+            officer=self.officer,
             actor=self.officer,
         )
 
@@ -242,7 +262,8 @@ class Course:
         plans.change_plan(assistance=assistance, planned=moved, reason=told["reason"], by=self.officer)
 
     def _mission(self, told: Mapping[str, Any]) -> Iterator[tuple[datetime, Act]]:
-        yield clock.moment(told["from"], hour=8), partial(self.agree, told)
+        if not self.told.get("applied"):
+            yield clock.moment(told["from"], hour=8), partial(self.agree, told)
         for number, day in enumerate(told["worked"]):
             yield clock.moment(day, hour=17), partial(self.write_days, number)
         if "reported" in told:

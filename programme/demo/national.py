@@ -249,6 +249,8 @@ class National:
         for step, act in steps:
             if step in self.told:
                 yield clock.moment(self.told[step]), act
+        if "team" in self.told:
+            yield clock.moment(self.told["team"]) + timedelta(days=11), self.consult
         if pace := PACE.get(self.told.get("reports", "")):
             rounds = [round for round in told()["rounds"] if "closed" in round]
             for round, statuses in zip(rounds, pace, strict=True):
@@ -273,7 +275,7 @@ class National:
         starting.choose_activities(roadmap=self.roadmap, codes=self.told["activities"], by=self.focal)
 
     def gather(self) -> None:
-        """The national team and a first consultation."""
+        """The national team."""
         since = clock.day(self.told["team"])
         for place, (kind, ministry, part, gender) in enumerate(TEAM):
             participation.save_member(
@@ -282,6 +284,10 @@ class National:
                         "organisation": self.words["authority"], "part": part,
                         "gender": {"women": "woman", "men": "man"}[gender], "since": since},
             )  # fmt: skip
+
+    def consult(self) -> None:
+        """The first consultation, told the day after it was held."""
+        since = clock.day(self.told["team"])
         starts = datetime.combine(since + timedelta(days=10), datetime.min.time(), UTC) + timedelta(hours=9)
         participation.save_consultation(
             roadmap=self.roadmap, consultation=None, by=self.focal,

@@ -22,7 +22,7 @@ from portal.quiet import quiet
 from portal.reference.models import Country
 from programme.models import Demonstration
 
-from . import bulk, bulk_entries, bulk_experts, clock, courses, national
+from . import bulk, bulk_entries, bulk_experts, clock, course_words, courses, earlier, national
 from .acting import Part, perform
 from .candidatures import Candidature
 from .entries_office import EditorsOffice
@@ -94,6 +94,9 @@ def make(stage: str, *, seed: int = 1, scale: int = 0, say: Callable[[str], None
                 say("national roadmaps …")
                 with clock.at(clock.moment(ROADMAPS_SINCE)):
                     delegations = make_delegations(national.delegations(), password, people["officer"])
+                with clock.at(clock.moment(earlier.OPENED)):
+                    before = earlier.open_call(people["officer"])
+                parts += earlier.plays(course_words.told()["courses"], before, {**people, **delegations})
                 parts += national.parts({**people, **delegations})
                 say("assistances …")
                 parts += courses.parts({**people, **delegations}, experts)
