@@ -42,7 +42,7 @@ ROWS = [
     Row("applications:comments", only(*TEAM), args=draft()),
     Row(
         "applications:comments",
-        only(*TEAM, status=302),
+        only(*TEAM, status=302, anonymous=403),
         args=draft(),
         method="post",
         data={"act": "write", "place": "context", "text": "x"},

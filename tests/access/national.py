@@ -84,7 +84,7 @@ ROWS = [
     get("comments", only(*TEAM, "officer", "head", "field_office")),
     post(
         "comments",
-        only(*TEAM, "officer", "field_office", status=302, head=422),
+        only(*TEAM, "officer", "field_office", status=302, head=422, anonymous=403),
         data={"act": "write", "place": "identity", "text": "x"},
     ),
     post("ask_signature", ACT),

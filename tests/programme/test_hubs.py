@@ -7,12 +7,17 @@ import io
 import pytest
 from django.utils import timezone
 
+from expertise.models import Expert
 from portal.ui import ports
 from portal.ui.pages import shelf, store
 from roadmaps.models import Measure, StageRecord
+from roadmaps.selection import states
 from roadmaps.services.national.stage import record_stage
 from roadmaps.services.national.verification import verify
 from tests.accounts import factories as people
+from tests.applications.factories import ApplicationFactory
+from tests.expertise import factories as experts
+from tests.roadmaps import factories as assistances
 from tests.roadmaps import factories_national as make
 from tests.roadmaps.conftest import vocabulary  # noqa: F401
 
@@ -135,3 +140,37 @@ def test_a_country_without_a_figure_offers_no_file(client):
     text = page(client, "/en/countries/zwe/")
     assert "figures.csv" not in text
     assert "Cite as:" in text
+
+
+def test_a_country_gathers_its_assistance_and_the_missions_that_began_and_no_name(client):
+    given = assistances.assistance()
+    for title, days, state in (("Under way", 11, states.UNDER_WAY), ("Not yet", 17, states.PREPARED)):
+        assistances.mission(given, experts.expert(), title=title, days=days, state=state)
+    text = page(client, "/en/countries/uga/")
+    assert given.reference in text.split('id="assistance"')[1].split("</section>")[0]
+    missions = text.split('id="missions"')[1].split("</section>")[0]
+    assert 'data-count="1"' in missions
+    assert ">11</td>" in missions
+    assert ">17</td>" not in missions
+    for expert in Expert.objects.all():
+        assert expert.user.name not in text
+
+
+def test_an_application_that_is_being_written_is_not_on_the_page_of_its_country(client):
+    requests = ApplicationFactory(country=people.country("UGA"))
+    assert str(requests.reference or requests.code) not in page(client, "/en/countries/uga/")
+
+
+def test_peer_exchanges_need_no_more_than_a_provider(client, monkeypatch):
+    people.country("UGA")
+
+    def exchanges(code, language):
+        yield ports.Part("Exchanges", [ports.Entry("Metadata, with Kenya", "/en/exchanges/x/")], count=1, order=50)
+
+    for port in (ports.about_country, ports.about_activity):
+        before = list(port._providers)
+        monkeypatch.setattr(port, "_providers", before)
+        port.register(exchanges)
+    for path in ("/en/countries/uga/", "/en/open-roadmap/1.1/"):
+        part = page(client, path).split("<h2>Exchanges</h2>")[1].split("</section>")[0]
+        assert '<a href="/en/exchanges/x/">' in part
