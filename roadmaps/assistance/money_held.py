@@ -15,7 +15,7 @@ def of_applications(applications: Collection[int]) -> dict[int, MoneyHeld]:
     takes what was spent and is still owed; the rest is free again.
     """
     envelopes = list(Envelope.objects.filter(assistance__application__in=applications).select_related("assistance"))
-    sums = sums_of(envelopes)
+    sums = sums_of({row.pk: (row.assistance_id, row.amount) for row in envelopes})
     found = {}
     for envelope in envelopes:
         assistance, one = envelope.assistance, sums[envelope.assistance_id]

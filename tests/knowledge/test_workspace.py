@@ -82,7 +82,7 @@ def test_a_translation_is_written_beside_its_original():
     client = browser(entry.owner)
     client.post(at("entry_languages", entry.code), {"language": "fr"})
     page = client.get(at("entry_text", entry.code, "fr")).content.decode()
-    assert "The original, English" in page
+    assert "Each field stands beside what the original (English) says." in page
     assert make.WORDS["problem"] in page
 
 

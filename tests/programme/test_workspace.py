@@ -190,7 +190,7 @@ def test_the_number_of_queries_does_not_depend_on_the_claims(client, django_asse
         services.claim_party(user=make.newcomer(), country=make.country(), kind="writer", institution="M")
     client.force_login(make.officer())
     client.get(HOME)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(HOME)
 
 

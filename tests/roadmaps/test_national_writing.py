@@ -288,4 +288,4 @@ def test_the_page_of_a_roadmap_asks_the_same_number_of_queries_however_many_meas
     page.get(make.address("roadmap"))
     with CaptureQueriesContext(connection) as captured:
         page.get(make.address("roadmap"))
-    assert len(captured) == 20
+    assert len(captured) == 21
