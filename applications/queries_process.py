@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.accounts.models import Role, User
 from portal.accounts.models.user import naming
+from portal.prepared import Prepared
 
 from . import states
 from .filters import ordered
@@ -103,21 +104,25 @@ def marks_by_file(files: Iterable[Application]) -> dict[int, Marks]:
     }
 
 
-def assessments_with_scores(application: Application) -> list[Assessment]:
-    """The assessments of a file, each with its person and its scores: two queries."""
-    rows = list(
+_ASSESSMENTS = Prepared(
+    lambda application: (
         Assessment.objects.filter(application=application)
         .select_related("assessor", "version")
         # Of the version its number only: its answers are forty columns of text.
-        .only(
-            *(field.name for field in Assessment._meta.fields),
-            *naming("assessor"),
-            "version__number",
-        )
+        .only(*(field.name for field in Assessment._meta.fields), *naming("assessor"), "version__number")
         .order_by("assigned_at", "pk")
     )
+)
+_SCORES = Prepared(
+    lambda application: Score.objects.filter(assessment__application=application).select_related("criterion")
+)
+
+
+def assessments_with_scores(application: Application) -> list[Assessment]:
+    """The assessments of a file, each with its person and its scores: two queries."""
+    rows: list[Assessment] = _ASSESSMENTS(application.pk)
     scores: dict[int, list[Score]] = defaultdict(list)
-    for score in Score.objects.filter(assessment__application=application).select_related("criterion"):
+    for score in _SCORES(application.pk):
         scores[score.assessment_id].append(score)
     for row in rows:
         row.marks = sorted(scores[row.pk], key=lambda score: (score.criterion.position, score.pk))

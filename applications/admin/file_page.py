@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.activity.queries import history
 from portal.collaboration.queries import requests_of
+from portal.prepared import Prepared
 from portal.reference.queries import country_row, terms
 
 from .. import queries_process, states
@@ -86,6 +87,18 @@ def acts_of(user: Any, application: Application) -> list[Act]:
     return []
 
 
+_CHECKS = Prepared(
+    lambda application: (
+        GateCheck.objects.filter(application=application)
+        .select_related("gate", "confirmed_by")
+        .order_by("gate__position", "gate_id")
+    )
+)
+_LETTERS = Prepared(
+    lambda application: Letter.objects.filter(application=application).select_related("issued", "job")
+)
+
+
 def file_view(request: HttpRequest, ref: str) -> HttpResponse:
     """The page. A draft shows that it exists, not what is in it."""
     application = file_at(request, ref)
@@ -123,7 +136,7 @@ def _sent(user: Any, application: Application, language: str) -> dict[str, Any]:
     """What is shown of a file that was submitted."""
     rows = queries_process.assessments_with_scores(application)
     shown = {row.pk for row in visible_assessments(user, application, rows)}
-    checks = application.gate_checks.select_related("gate", "confirmed_by").order_by("gate__position", "gate_id")
+    checks = _CHECKS(application.pk)
     staff = is_secretariat(user)
     return {
         "version": application.current_version,
@@ -138,5 +151,5 @@ def _sent(user: Any, application: Application, language: str) -> dict[str, Any]:
         "money": money_of(application.round)
         if staff and application.round and application.state in (states.RANKED, *states.DECIDED)
         else None,
-        "letters": Letter.objects.filter(application=application).select_related("issued", "job") if staff else [],
+        "letters": _LETTERS(application.pk) if staff else [],
     }

@@ -3,20 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from portal.prepared import Prepared
 
 from .models import Membership, Role
 
 _KEPT = "_standing"
-_ROLES = """
-    SELECT held.kind, place.country_id FROM accounts_role held
-    LEFT JOIN accounts_role_countries place ON place.role_id = held.id
-    WHERE held.user_id = %s AND held.ended_at IS NULL
-"""
-_PLACES = """
-    SELECT country_id, state, kind, is_focal, is_deputy FROM accounts_membership
-    WHERE user_id = %s AND state IN ('claimed', 'confirmed')
-"""
+_ROLES = Prepared(lambda user: Role.objects.filter(user_id=user, ended_at=None).values_list("kind", "countries"))
+_PLACES = Prepared(
+    lambda user: Membership.objects.filter(user_id=user, state__in=["claimed", "confirmed"]).values_list(
+        "country_id", "state", "kind", "is_focal", "is_deputy"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +64,9 @@ def has_role(user: Any, *kinds: str) -> bool:
 
 
 def _read(user_id: int) -> Standing:
-    # By hand: asked on every page of somebody signed in, where building the queries was three quarters of the work.
-    with connection.cursor() as cursor:
-        cursor.execute(_ROLES, [user_id])
-        open_roles = cursor.fetchall()
-        cursor.execute(_PLACES, [user_id])
-        places = cursor.fetchall()
     roles: set[str] = set()
     field: set[int] = set()
-    for kind, country in open_roles:
+    for kind, country in _ROLES(user_id):
         roles.add(kind)
         if kind == Role.Kind.FIELD_OFFICE and country is not None:
             field.add(country)
@@ -86,7 +77,7 @@ def _read(user_id: int) -> Standing:
         "signatory": set(),
         "team": set(),
     }
-    for country, state, kind, focal, deputy in places:
+    for country, state, kind, focal, deputy in _PLACES(user_id):
         if state == Membership.State.CLAIMED:
             sets["claimed"].add(country)
             continue

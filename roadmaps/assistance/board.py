@@ -13,6 +13,7 @@ from expertise import states as expert_states
 from portal.accounts.models import Membership
 from portal.accounts.models.user import naming
 from portal.activity.models import Entry
+from portal.prepared import Among, Prepared
 
 from ..models import (
     Assistance,
@@ -39,6 +40,36 @@ _COLUMNS = ("reference", "opened_at", "country", *naming("officer"), "officer__i
 """What a row shows and what its facts are made of: sixty rows need not carry every column of four tables."""
 _LIVING = (Assistance, Need, Shortlist, Offer, Mission, Roadmap, Edition, Measure)
 
+_PLANNED = Prepared(
+    lambda keys: (
+        PlannedStep.objects.filter(version__assistance__in=Among(keys), version__is_current=True)
+        .order_by("step")
+        .values_list("version__assistance_id", "step", "starts_on", "ends_on")
+    )
+)
+_REACHED = Prepared(
+    lambda keys: (
+        StepProgress.objects.filter(assistance__in=Among(keys))
+        .order_by()
+        .values_list("assistance_id", "step", "started_on", "done_on")
+    )
+)
+_PERIODS = ("expert__availabilities__starts_on", "expert__availabilities__ends_on")
+_MISSIONS = Prepared(
+    lambda keys: (
+        Mission.objects.filter(assistance__in=Among(keys))
+        .exclude(state=states.CANCELLED)
+        .annotate(
+            last_day=Subquery(DaysWorked.objects.filter(mission=OuterRef("pk")).order_by("-on").values("on")[:1])
+        )
+        .order_by("starts_on", "pk", *_PERIODS)
+        .values_list(
+            *("assistance_id", "state", "days", "code", "expert__name", "expert__state", "starts_on", "ends_on"),
+            *("last_day", *_PERIODS),
+        )
+    )
+)
+
 
 @dataclass(frozen=True)
 class BoardRow:
@@ -60,12 +91,10 @@ def facts_of(assistances: Sequence[Assistance], today: date) -> dict[int, Facts]
     keys = [row.pk for row in assistances]
     countries = {row.country_id for row in assistances}
     planned: dict[int, dict[str, steps.Step]] = defaultdict(dict)
-    rows = PlannedStep.objects.filter(version__assistance__in=keys, version__is_current=True).order_by("step")
-    for key, code, begins, ends in rows.values_list("version__assistance_id", "step", "starts_on", "ends_on"):
+    for key, code, begins, ends in _PLANNED(keys):
         planned[key][code] = steps.Step(code, begins, ends)
     progress: dict[int, dict[str, tuple[date | None, date | None]]] = defaultdict(dict)
-    reached = StepProgress.objects.filter(assistance__in=keys).order_by()
-    for key, code, started, done in reached.values_list("assistance_id", "step", "started_on", "done_on"):
+    for key, code, started, done in _REACHED(keys):
         progress[key][code] = (started, done)
     missions, given = _missions(keys)
     money = sums_of({row.envelope_key: (row.pk, row.allotted) for row in assistances if row.envelope_key})  # type: ignore[attr-defined]
@@ -111,22 +140,15 @@ def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment is not None else None
 
 
-def _missions(keys: Iterable[int]) -> tuple[dict[int, list[early.Mission]], dict[int, int]]:
+def _missions(keys: Sequence[int]) -> tuple[dict[int, list[early.Mission]], dict[int, int]]:
     """Live missions with the last day worked and the expert's periods, and the days of all missions: one query.
 
     Value tuples, one for each period of the expert, as the board reads hundreds of rows.
     """
-    rows = Mission.objects.filter(assistance__in=keys).exclude(state=states.CANCELLED)
-    last = DaysWorked.objects.filter(mission=OuterRef("pk")).order_by("-on").values("on")[:1]
-    columns = ("assistance_id", "state", "days", "code", "expert__name", "expert__state", "starts_on", "ends_on")
-    periods = ("expert__availabilities__starts_on", "expert__availabilities__ends_on")
-    given = rows.annotate(last_day=Subquery(last)).order_by("starts_on", "pk", *periods)
     days: dict[int, int] = defaultdict(int)
     found: dict[int, dict[str, early.Mission]] = defaultdict(dict)
     seen: set[str] = set()
-    for key, state, agreed, code, name, expert, starts_on, ends_on, last_day, begins, ends in given.values_list(
-        *columns, "last_day", *periods
-    ):
+    for key, state, agreed, code, name, expert, starts_on, ends_on, last_day, begins, ends in _MISSIONS(keys):
         if code not in seen:
             seen.add(code)
             days[key] += agreed

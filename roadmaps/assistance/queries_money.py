@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
+from portal.prepared import Among, Prepared
+
 from ..models import Assistance, Commitment, DaysWorked, Envelope, EnvelopeLine, Mission
 from ..selection import states
 from .envelope import CENT, ZERO, Account, Charge, Sums, add_up
@@ -26,14 +28,20 @@ class Days:
         return self.agreed - self.missions
 
 
+_CHARGES = Prepared(
+    lambda envelopes: (
+        Commitment.objects.filter(line__envelope__in=Among(envelopes))
+        .annotate(paid=Sum("payments__usd", filter=Q(payments__struck_at__isnull=True), default=ZERO))
+        .order_by()
+        .values_list("line__envelope_id", "line_id", "usd", "paid", "closed_at")
+    )
+)
+
+
 def charges_of(envelopes: Iterable[int]) -> dict[int, list[Charge]]:
     """Every commitment with what was paid on it, by envelope: one query."""
-    paid = Sum("payments__usd", filter=Q(payments__struck_at__isnull=True), default=ZERO)
-    rows = Commitment.objects.filter(line__envelope__in=list(envelopes)).annotate(paid=paid).order_by()
     found: dict[int, list[Charge]] = defaultdict(list)
-    for envelope, line, usd, spent, closed in rows.values_list(
-        "line__envelope_id", "line_id", "usd", "paid", "closed_at"
-    ):
+    for envelope, line, usd, spent, closed in _CHARGES(list(envelopes)):
         # SQLite adds decimals up as floats: the sum is brought back to cents.
         found[envelope].append(Charge(line, usd, spent.quantize(CENT), closed is not None))
     return found
