@@ -6,10 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from portal.reference.languages import page_language
 
 from .admin.common import for_editors, page
 from .queries_usage import most_read, totals
@@ -28,7 +30,7 @@ WORDS = {
 
 
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    titles, reader = originals_of([row["entry"] for row in found]), (get_language() or "en")[:2]
+    titles, reader = originals_of([row["entry"] for row in found]), page_language()
     return [
         {**row, "title": spoken(*titles.get(row["entry"].pk, (row["entry"].code, reader)), reader)} for row in found
     ]

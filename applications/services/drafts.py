@@ -3,11 +3,11 @@
 import rules
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.activity.services import record
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 
 from .. import eligibility, states
@@ -50,7 +50,7 @@ def refuse_ineligible(country: Country) -> None:
 
     What they do not know is a question to a person at the screening, not a refusal here.
     """
-    language = (get_language() or "en")[:2]
+    language = page_language()
     facts = facts_of(country, language)
     for verdict in (eligibility.party(facts), eligibility.developing(facts)):
         if verdict.outcome == eligibility.NO:

@@ -6,17 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 
 from portal.accounts.questions import reason_against
 from portal.office import site
 
 from ..models import Entry
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def page(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

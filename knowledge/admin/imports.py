@@ -19,11 +19,12 @@ from portal.documents.queries import jobs_about
 from portal.documents.services import UploadRefused
 from portal.documents.spreadsheets import XLSX, write_template
 from portal.office import ReadOnlyAdmin, register
+from portal.reference.languages import page_language
 
 from ..importing import sheet
 from ..models import EntryImport, EntryImportLine
 from ..services.importing import put_aside, release, take_in
-from .common import for_editors, in_office, language, page
+from .common import for_editors, in_office, page
 
 PER_PAGE = 50
 
@@ -51,7 +52,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            row = take_in(upload=given["file"], source=given["source"], by=request.user, language=language())  # type: ignore[arg-type]
+            row = take_in(upload=given["file"], source=given["source"], by=request.user, language=page_language())  # type: ignore[arg-type]
         except (UploadRefused, Refused) as error:
             form.add_error("file", error.message)
         else:
@@ -81,7 +82,7 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and tell(
         request,
         _("Released: the entries are being published."),
-        lambda: release(row=row, by=request.user, language=language()),  # type: ignore[arg-type]
+        lambda: release(row=row, by=request.user, language=page_language()),  # type: ignore[arg-type]
     ):
         return redirect("admin:knowledge_import", row.code)
     counts = dict(row.lines.order_by().values_list("kind").annotate(n=Count("pk")))

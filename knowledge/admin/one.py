@@ -16,6 +16,7 @@ from portal.accounts.telling import tell
 from portal.activity.queries import history
 from portal.collaboration.queries import open_request
 from portal.collaboration.reading import read_sections
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 from portal.ui.prose import to_html
 
@@ -30,7 +31,7 @@ from ..services import choosing, review, upkeep
 from ..services.guards import open_version
 from ..shown import LANGUAGE_NAMES, direction
 from ..store import TEXTS, VERSIONS
-from .common import entry_at, for_editors, language, page
+from .common import entry_at, for_editors, page
 
 Act = Callable[[Entry, Any, Any], Any]
 
@@ -92,7 +93,7 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
         {
             "entry": entry,
             "version": version,
-            "party": country_names(language()).get(entry.country_id or 0, ""),
+            "party": country_names(page_language()).get(entry.country_id or 0, ""),
             "facts": read_sections(FACTS, {one.code: VERSIONS.read_section(version, one) for one in FACTS}),
             "texts": [_read(entry, text) for text in texts],
             "advice": _advice(entry, texts[0]),

@@ -15,12 +15,13 @@ from django.utils.translation import ngettext
 from portal.accounts.services.refusals import Refused
 from portal.documents.spreadsheets import CSV, XLSX, write_csv, write_xlsx
 from portal.office import ReadOnlyAdmin, register
+from portal.reference.languages import page_language
 from portal.reference.queries import country_choices
 
 from ..models import PlatformRecord
 from ..open_data import platform
 from ..services.platform import accept, hand_over
-from .common import for_editors, in_office, language, page
+from .common import for_editors, in_office, page
 
 PER_PAGE = 50
 
@@ -37,7 +38,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and _noted(request):
         return redirect(f"{reverse('admin:knowledge_platform')}?{request.GET.urlencode()}")
     found = Paginator(platform.rows(state, iso3), PER_PAGE).get_page(request.GET.get("p"))
-    names = dict(country_choices(language()))
+    names = dict(country_choices(page_language()))
     return page(
         request,
         "platform.html",
@@ -79,7 +80,7 @@ def _noted(request: HttpRequest) -> bool:
 @for_editors
 def file_view(request: HttpRequest, ending: str) -> HttpResponse:
     """The measures of the list in the fields of the platform."""
-    rows = platform.table(platform.rows(*_asked(request)), language())
+    rows = platform.table(platform.rows(*_asked(request)), page_language())
     if ending == "csv":
         response = HttpResponse("".join(write_csv(platform.columns(), rows)), content_type=CSV)
     else:

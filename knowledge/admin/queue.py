@@ -5,13 +5,14 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from .. import states
 from ..choices import Kind
 from ..models import Entry, EntryText, ReaderNote
 from ..queries_writing import titles_of
-from .common import for_editors, language, page
+from .common import for_editors, page
 
 PER_PAGE = 50
 _FIRST = (states.PROPOSED, states.READ_ONCE, states.IN_REVIEW, states.CHANGES_ASKED)
@@ -40,7 +41,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(rows.annotate(turn=turn).order_by("turn", "state_changed_at", "pk"), PER_PAGE)
     shown = paginator.get_page(request.GET.get("p"))
     entries = list(shown.object_list)
-    titles, names = titles_of(entries), country_names(language())
+    titles, names = titles_of(entries), country_names(page_language())
     return page(
         request,
         "queue.html",

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.documents.spreadsheets import CSV, XLSX, write_csv, write_xlsx
 from portal.machines.files import download, refusal
+from portal.reference.languages import page_language
 
 from ..asked import Asked, WrongFilters, read
 from ..results import find
@@ -29,7 +29,7 @@ def _made(
     request: HttpRequest, ending: str, kind: str, make: Callable[[list[int], Asked, str], Any]
 ) -> HttpResponseBase:
     """The file of what the address asks; a plain 400 that names each wrong filter."""
-    language = (get_language() or "en")[:2]
+    language = page_language()
     try:
         asked = read(request.GET, language, strict=True)
     except WrongFilters as wrong:

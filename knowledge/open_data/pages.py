@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +15,7 @@ from applications.models import Call
 from portal.api import VERSION, document
 from portal.documents.serving import serve
 from portal.machines.files import opened
+from portal.reference.languages import page_language
 from portal.ui.pages import public_page
 from roadmaps.api import public_measures
 
@@ -33,16 +33,12 @@ PUBLISHER = "UNESCO, Secretariat of the 2005 Convention"
 _MEDIA = {"csv.zip": "text/csv", "jsonl.zip": "application/jsonl", "csv": "text/csv"}
 
 
-def _language() -> str:
-    return (get_language() or "en")[:2]
-
-
 @require_safe
 @public_page
 def data_page(request: HttpRequest) -> HttpResponse:
     """A result of the search to take away, the nightly files, feeds, the interface for programs; 400 for wrong
     filters, with each named."""
-    language, problems = _language(), []
+    language, problems = page_language(), []
     try:
         asked = read(request.GET, language)
     except WrongFilters as wrong:

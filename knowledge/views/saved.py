@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 
 from ..asked import Asked, WrongFilters, read
 from ..feeds import address
@@ -22,19 +23,21 @@ from ..models import SavedSearch
 from ..saved import asks, kept_query, new_in
 from ..services import saving
 from .public.practices import chosen
-from .writing.base import language
 
 MOST_NAMED = 4
 
 
 def _shown(asked: Asked) -> dict[str, Any]:
     """What the pages say of a search: the words and each filter in force, its feed."""
-    return {"words": [words for words, _without in chosen(asked, language())], "feed": address(asked, language())}
+    return {
+        "words": [words for words, _without in chosen(asked, page_language())],
+        "feed": address(asked, page_language()),
+    }
 
 
 def _name_for(asked: Asked) -> str:
     """A name to begin with."""
-    filters = [words for words, _without in chosen(asked.without("q"), language())]
+    filters = [words for words, _without in chosen(asked.without("q"), page_language())]
     return ", ".join([*filter(None, [asked.q]), *filters[:MOST_NAMED]])[:100] or _("All entries")
 
 
@@ -42,7 +45,7 @@ def _name_for(asked: Asked) -> str:
 @require_safe
 def searches_page(request: HttpRequest) -> HttpResponse:
     """The list, with how many entries are new since each was last opened."""
-    own = [asks(search, language()) for search in SavedSearch.objects.visible_to(request.user)]
+    own = [asks(search, page_language()) for search in SavedSearch.objects.visible_to(request.user)]
     new = new_in(own, [one.search.opened_at for one in own])
     rows = [{"one": one, "new": len(ids), **_shown(one.asked)} for one, ids in zip(own, new, strict=True)]
     return render(request, "knowledge/saved/list.html", {"rows": rows, "most": saving.MOST})
@@ -54,12 +57,12 @@ def searches_page(request: HttpRequest) -> HttpResponse:
 def save_page(request: HttpRequest) -> HttpResponse:
     """Give the search in the address a name; one that is saved already is said to be so."""
     try:
-        asked = read(request.GET, language())
+        asked = read(request.GET, page_language())
     except WrongFilters as wrong:
         context = {"problems": wrong.problems, "page_errors": True}
         return render(request, "knowledge/public/wrong.html", context, status=400)
-    query = kept_query(asked, language())
-    asked = read(QueryDict(query), language())
+    query = kept_query(asked, page_language())
+    asked = read(QueryDict(query), page_language())
     form = start(request, SearchForm, initial={"name": _name_for(asked)})
     if request.method == "POST" and form.is_valid():
         try:
@@ -109,7 +112,7 @@ def search_page(request: HttpRequest, search: SavedSearch) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("knowledge:searches")
-    one = asks(search, language())
+    one = asks(search, page_language())
     context = {**_shown(one.asked), "one": one, "form": form}
     return render(request, "knowledge/saved/edit.html", context, status=422 if form.errors else 200)
 
@@ -118,7 +121,7 @@ def search_page(request: HttpRequest, search: SavedSearch) -> HttpResponse:
 @require_POST
 def open_search(request: HttpRequest, search: SavedSearch) -> HttpResponse:
     """To the public page with the newest first; what is there is no longer counted as new."""
-    one = asks(search, language())
+    one = asks(search, page_language())
     if not one.problems:
         saving.opened(search=search, by=request.user)  # type: ignore[arg-type]
     query = one.address

@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from portal.reference.languages import page_language
 
 from . import ports
 from .models import User
@@ -45,7 +47,7 @@ class PortalAccountAdapter(DefaultAccountAdapter):
         Addresses are taken from PUBLIC_URL, not from the Host header of the request.
         """
         person = User.objects.filter(emailaddress__email=email.lower()).first() if email else None
-        language = person.language if person is not None else (get_language() or "en")[:2]
+        language = person.language if person is not None else page_language()
         code = template_prefix.replace("/email/", ".")
         ports.notify(
             code=code,

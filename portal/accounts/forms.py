@@ -5,9 +5,9 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_rows
 
 from .models import Membership, User
@@ -24,7 +24,7 @@ KINDS_OF_OTHERS = (
 
 def language_now() -> str:
     """The language of the page, among those people may choose."""
-    language = (get_language() or "en")[:2]
+    language = page_language()
     return language if language in User.Language.values else User.Language.EN
 
 

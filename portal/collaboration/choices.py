@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from django.utils.translation import get_language
-
 from portal.accounts.forms import time_zones
-from portal.reference.languages import language_names
+from portal.reference.languages import language_names, page_language
 from portal.reference.queries import country_choices, term_map
 
 from .questions import Field
@@ -25,18 +23,13 @@ LISTS: dict[str, Callable[[str], list[tuple[str, str]]]] = {
 }
 
 
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
-
-
 def choices_of(question: Field) -> list[tuple[str, str]]:
     """(code, words) of a question in the present language; activities and SDG targets carry their code."""
     if not question.vocabulary:
         return [(code, str(label)) for code, label in question.choices]
     if question.vocabulary in LISTS:
-        return LISTS[question.vocabulary](language())
-    found = term_map(question.vocabulary, language())
+        return LISTS[question.vocabulary](page_language())
+    found = term_map(question.vocabulary, page_language())
     codes = question.codes or tuple(found)
     shows_code = question.vocabulary in {"activity", "sdg_target"}
     return [
@@ -51,8 +44,8 @@ def codes_of(question: Field) -> Collection[str]:
     if not question.vocabulary:
         return [code for code, _label in question.choices]
     if question.vocabulary in LISTS:
-        return [code for code, _words in LISTS[question.vocabulary](language())]
-    found = term_map(question.vocabulary, language())
+        return [code for code, _words in LISTS[question.vocabulary](page_language())]
+    found = term_map(question.vocabulary, page_language())
     return [code for code in (question.codes or tuple(found)) if code in found]
 
 

@@ -9,7 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .choices import language
+from portal.reference.languages import page_language
+
 from .models import Comment
 from .ports import Place, kind_of
 
@@ -87,7 +88,7 @@ def discussion(record: models.Model, user: Any, at: str = "") -> Discussion:
     if at:
         threads = threads.filter(place=at)
     rows = list(threads)
-    places = {at: Place("", "")} if at else kind.places(record, language()) if rows else {}
+    places = {at: Place("", "")} if at else kind.places(record, page_language()) if rows else {}
     why_not = kind.why_not(user, record)
     return Discussion(
         address_of(record), talks_of(record, rows, places), not why_not, why_not, kind.writes(user, record), at

@@ -11,11 +11,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 from portal.ui.dates import day
 from portal.ui.numbers import grouped
 
-from .choices import choices_of, language
+from .choices import choices_of
 from .completeness import Problem
 from .forms.section_form import anchor
 from .questions import Field, Rows, Section
@@ -195,7 +196,7 @@ def _section(section: Section, given: Mapping[str, Any], words: _Words) -> ReadS
 
 
 def _table(rows: Rows, given: list[dict[str, Any]], words: _Words) -> Table:
-    listed = term_map(rows.fixed or rows.picked, language()) if rows.listed else {}
+    listed = term_map(rows.fixed or rows.picked, page_language()) if rows.listed else {}
     shown = [column for column in rows.columns if column.type != "hidden"]
     read_rows = []
     for index, row in enumerate(given):

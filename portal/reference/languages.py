@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
 
 from .sortkeys import sort_key
 
@@ -34,6 +35,11 @@ _OURS = {
     "zdj": ("Ngazidja Comorian", "comorien de Grande Comore"),
 }
 _RETIRED = {"no", "sh", "tl", "iw", "in", "ji", "mo"}
+
+
+def page_language() -> str:
+    """The two-letter language of the page at hand."""
+    return (get_language() or "en")[:2]
 
 
 @lru_cache(maxsize=12)

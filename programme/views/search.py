@@ -6,9 +6,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from portal.reference.languages import page_language
 from portal.ui.pages import public_page
 
 from ..finding import TITLES, Everything, everywhere
@@ -30,7 +30,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         return render(request, "programme/search_wrong.html", context, status=400)
     context = {"q": words}
     if words:
-        context |= _found(everywhere(words, (get_language() or "en")[:2]), kind, request.GET.get("page", ""))
+        context |= _found(everywhere(words, page_language()), kind, request.GET.get("page", ""))
     return render(request, "programme/search.html", context)
 
 

@@ -19,6 +19,7 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused, keep, kept_by
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ..assistance.board import warnings_of
@@ -222,7 +223,7 @@ def party_of(country_id: int) -> str:
 def one_view(request: HttpRequest, reference: str) -> HttpResponse:
     """One assistance: its needs with whose turn it is, its missions, what happened."""
     assistance = assistance_at(request, reference)
-    plan = plan_rows(assistance, (get_language() or "en")[:2])
+    plan = plan_rows(assistance, page_language())
     rows = [
         {"need": need, "now": situation.of_need(need), "codes": need.activities.split()}
         for need in queries.needs_with_selection(assistance)

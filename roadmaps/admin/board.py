@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ..assistance import early_warnings, step_words, steps
@@ -35,7 +35,7 @@ def _sorted(rows: list[BoardRow], sort: str) -> list[BoardRow]:
 def board_view(request: HttpRequest) -> HttpResponse:
     """All assistances under way that the person sees; filters and order stand in the address."""
     get = request.GET
-    language = (get_language() or "en")[:2]
+    language = page_language()
     chosen = {
         "warning": get.get("warning", "") if get.get("warning") in (*early_warnings.CODES, "any") else "",
         "step": get.get("step", "") if get.get("step") in steps.CODES else "",

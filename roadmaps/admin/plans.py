@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 
 from ..assistance import step_words
 from ..assistance.queries import current_plan, planned_steps
@@ -22,7 +22,7 @@ def plan_view(request: HttpRequest, reference: str) -> HttpResponse:
     assistance = assistance_at(request, reference)
     plan = current_plan(assistance)
     planned = planned_steps(plan) or {step.code: step for step in plans.first_steps(assistance)[0]}
-    names = step_words.names((get_language() or "en")[:2])
+    names = step_words.names(page_language())
     shown = {"version": plan.number if plan else None}
     form = PlanForm(request.POST if request.method == "POST" else None, planned=planned, names=names, initial=shown)
     if form.is_bound and form.is_valid():

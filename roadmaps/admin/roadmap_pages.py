@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
@@ -17,6 +16,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.queries import history
 from portal.collaboration.discussion import open_comments
 from portal.office import site
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -40,10 +40,6 @@ def page(request: HttpRequest, template: str, title: str, context: dict[str, Any
     """A page of the office with its frame."""
     full = {**site.each_context(request), "title": title, **context}
     return TemplateResponse(request, f"roadmaps/office/{template}", full, status=status)
-
-
-def language() -> str:
-    return (get_language() or "en")[:2]
 
 
 def roadmap_at(request: HttpRequest, iso3: str) -> Roadmap:
@@ -73,7 +69,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
         "national_list.html",
         _("National roadmaps"),
         {
-            "rows": rows_of(list(found), country_names(language())),
+            "rows": rows_of(list(found), country_names(page_language())),
             "found": found,
             "count": found.paginator.count,
             "stages": stages.STAGES,
@@ -89,7 +85,7 @@ def roadmap_view(request: HttpRequest, iso3: str) -> HttpResponse:
     roadmap = roadmap_at(request, iso3)
     edition = latest_edition(roadmap)
     whole = read_whole(edition)
-    party = country_names(language()).get(roadmap.country_id, roadmap.country.iso3)
+    party = country_names(page_language()).get(roadmap.country_id, roadmap.country.iso3)
     return page(
         request,
         "national.html",
@@ -169,7 +165,7 @@ def stage_view(request: HttpRequest) -> HttpResponse:
     if reason_against("roadmaps.record_stage", request.user):
         raise Http404
     form = StageForm(request.POST or None, initial={"country": request.GET.get("country", "")})
-    names = sorted(country_names(language()).items(), key=lambda row: row[1])
+    names = sorted(country_names(page_language()).items(), key=lambda row: row[1])
     form.fields["country"].choices = [("", "—"), *((str(pk), name) for pk, name in names)]
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_secretariat
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ..forms.office_national import RoundForm
@@ -16,7 +17,7 @@ from ..models import ReportingRound, Roadmap
 from ..national.checking_reports import of_report
 from ..services.national.reporting import close_round, open_round, remind
 from ..views.national.reports import in_words
-from .roadmap_pages import language, page, roadmap_at
+from .roadmap_pages import page, roadmap_at
 
 
 def rounds_view(request: HttpRequest) -> HttpResponse:
@@ -50,7 +51,7 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
     if request.method == "POST":
         return _act(request, round)
     reports = {report.roadmap_id: report for report in round.reports.all()}
-    names = country_names(language())
+    names = country_names(page_language())
     roadmaps = Roadmap.objects.filter(is_current=True, edition__isnull=False).select_related("country")
     rows = sorted(
         ((names.get(one.country_id, one.country.iso3), one, reports.get(one.pk)) for one in roadmaps),
@@ -89,7 +90,7 @@ def report_view(request: HttpRequest, iso3: str, year: int) -> HttpResponse:
     report = roadmap.reports.filter(round__year=year, sent_at__isnull=False).select_related("round").first()
     if report is None:
         raise Http404
-    party = country_names(language()).get(roadmap.country_id, roadmap.country.iso3)
+    party = country_names(page_language()).get(roadmap.country_id, roadmap.country.iso3)
     return page(
         request,
         "report.html",

@@ -16,6 +16,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents.serving import serve
 from portal.documents.spreadsheets import XLSX, SheetRefused, read_xlsx
 from portal.office import ReadOnlyAdmin, register
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_row
 
@@ -26,7 +27,7 @@ from ..services import survey
 from ..state.play import source_words, stage_words
 from ..survey import queries
 from ..survey import sheet as survey_sheet
-from .roadmap_pages import language, page
+from .roadmap_pages import page
 
 FIRST_BYTES = 5 * 1024 * 1024
 
@@ -68,7 +69,7 @@ def rounds_view(request: HttpRequest) -> HttpResponse:
 def _conflicts() -> list[tuple[Any, ...]]:
     """(Party, stage shown in words, its record, stage told in words, its record, its source in words)."""
     found: list[tuple[Any, ...]] = []
-    for row, now in queries.conflicts(language(), timezone.localdate()):
+    for row, now in queries.conflicts(page_language(), timezone.localdate()):
         assert now.told is not None  # it differs
         told = now.told
         found.append((row, stage_words(now.stage), now.shown, stage_words(told.stage), told, source_words(told)))
@@ -93,7 +94,7 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
         else:
             messages.success(request, _("The form is sent."))
             return redirect("admin:roadmaps_survey", round.year)
-    lines = queries.lines_of(round, language(), timezone.localdate())
+    lines = queries.lines_of(round, page_language(), timezone.localdate())
     state = request.GET.get("state", "")
     counts = {name: sum(line.state == name for line in lines) for name in ("answered", "asked", "lapsed", "unasked")}
     shown = [line for line in lines if line.state == state] if state in counts else lines
@@ -200,7 +201,7 @@ def template_view(request: HttpRequest) -> HttpResponse:
     """The empty workbook."""
     if reason_against("roadmaps.record_letter", request.user):
         raise Http404
-    response = HttpResponse(survey_sheet.template(language()), content_type=XLSX)
+    response = HttpResponse(survey_sheet.template(page_language()), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="survey-letters.xlsx"'
     return response
 
@@ -211,7 +212,7 @@ def reply_view(request: HttpRequest, year: int, iso3: str) -> HttpResponse:
     reply = queries.reply_of(year, iso3)
     if reply is None:
         raise Http404
-    row = country_row(reply.country.iso3, language())
+    row = country_row(reply.country.iso3, page_language())
     party = row.name if row is not None else reply.country.iso3
     return page(
         request, "survey_reply.html", f"{party}, {year}",

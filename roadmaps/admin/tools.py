@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.telling import tell
 from portal.office import ReadOnlyAdmin, register
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -25,14 +25,10 @@ from ..views.assistance.acting import saved
 from .common import page, posted, staff_only
 
 
-def _language() -> str:
-    return (get_language() or "en")[:2]
-
-
 @staff_only
 def list_view(request: HttpRequest) -> HttpResponse:
     """All tools by step; archived ones at the end of their step."""
-    names, parties = step_words.names(_language()), country_names(_language())
+    names, parties = step_words.names(page_language()), country_names(page_language())
     rows = list(tools().order_by("step", "archived_at", "adapted_from", "title"))
     return page(
         request,
@@ -81,7 +77,7 @@ def _bound(request: HttpRequest) -> tuple[Any, ...]:
 @staff_only
 def add_view(request: HttpRequest) -> HttpResponse:
     """A new tool."""
-    form = ToolForm(*_bound(request), language=_language())
+    form = ToolForm(*_bound(request), language=page_language())
     return _write(request, form, lambda **values: services.add(by=request.user, **values), _("Add a tool"))
 
 
@@ -109,7 +105,7 @@ def adapt_view(request: HttpRequest, code: str) -> HttpResponse:
     row = _tool(code)
     parties = Assistance.objects.values_list("country", flat=True).distinct()
     known = {"title": row.title, "body": row.body}
-    form = AdaptForm(*_bound(request), initial=known, language=_language(), parties=list(parties))
+    form = AdaptForm(*_bound(request), initial=known, language=page_language(), parties=list(parties))
 
     def save(country: str, **values: Any) -> Tool:
         return services.adapt(tool=row, country=Country.objects.get(pk=country), by=request.user, **values)

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 
 from ..models import Consultation, Contribution, Stakeholder, TeamMember
@@ -17,7 +17,7 @@ from .national import day_field
 
 
 def _terms(name: str) -> list[tuple[str, str]]:
-    return [(code, str(term.text)) for code, term in term_map(name, (get_language() or "en")[:2]).items()]
+    return [(code, str(term.text)) for code, term in term_map(name, page_language()).items()]
 
 
 class Unbound(forms.ModelForm):

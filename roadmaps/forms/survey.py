@@ -4,22 +4,18 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_rows, term_map
 
 from ..national import stages
 from .national import day_field
 
 
-def _language() -> str:
-    return (get_language() or "en")[:2]
-
-
 def party_choices() -> list[tuple[str, str]]:
     """The Parties by code, after an empty choice."""
-    return [("", "—"), *((row.iso3, row.name) for row in country_rows(_language()) if row.party)]
+    return [("", "—"), *((row.iso3, row.name) for row in country_rows(page_language()) if row.party)]
 
 
 class SurveyRoundForm(forms.Form):
@@ -77,4 +73,4 @@ class LetterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["activities"]
-        field.choices = [(code, f"{code} {row.text}") for code, row in term_map("activity", _language()).items()]
+        field.choices = [(code, f"{code} {row.text}") for code, row in term_map("activity", page_language()).items()]

@@ -5,7 +5,8 @@ from functools import lru_cache
 from babel.core import get_global
 from babel.numbers import get_currency_name
 from django.utils.functional import lazystr
-from django.utils.translation import get_language
+
+from portal.reference.languages import page_language
 
 
 def _in_use() -> list[str]:
@@ -31,7 +32,7 @@ class _Name:
         self.code = code
 
     def __str__(self) -> str:
-        return _words(self.code, (get_language() or "en")[:2])
+        return _words(self.code, page_language())
 
 
 CURRENCIES = tuple((code, lazystr(_Name(code))) for code in _in_use())

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.collaboration.comparing import ChangedSection, compare
 from portal.collaboration.reading import Answer, ReadSection, read_sections
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 
 from ..models import Measure
@@ -66,7 +66,7 @@ class Reading:
 
 def read_edition(whole: Whole) -> Reading:
     """An edition in the present language; the vocabulary is the only thing asked."""
-    activities = term_map("activity", (get_language() or "en")[:2])
+    activities = term_map("activity", page_language())
     described, answers = [], {}
     for place, taken in enumerate(whole.items):
         described.append(replace(ITEM, number=place + 1, code=f"item {taken.item.pk}"))

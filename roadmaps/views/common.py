@@ -7,18 +7,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from ..assistance.queries import open_assistance_of
 from ..selection.queries import assistance_of, mission_of, offer_of
 
 View = Callable[..., HttpResponseBase]
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def _of(read: Callable[[Any, str], Any], named: str) -> Callable[[View], View]:

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 from portal.ui.prose import to_html
 
@@ -15,7 +16,6 @@ from ..assistance import step_words
 from ..assistance.queries_tools import tools
 from ..assistance.rules import tools_visible_to
 from ..models import Tool
-from .common import language
 
 
 def _tool(request: HttpRequest, code: str) -> Tool:
@@ -36,8 +36,8 @@ def page(request: HttpRequest, code: str) -> HttpResponseBase:
         "roadmaps/assistance/tool.html",
         {
             "row": row,
-            "step": step_words.names(language())[row.step],
-            "party": country_names(language()).get(row.country_id or 0, ""),
+            "step": step_words.names(page_language())[row.step],
+            "party": country_names(page_language()).get(row.country_id or 0, ""),
             "body": to_html(row.body) if row.body else "",
             "changes": list(row.changes.all()),
         },

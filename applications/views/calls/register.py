@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_row, country_rows
 from portal.ui.pages import public_page
 
@@ -22,7 +22,7 @@ PER_PAGE = 50
 @public_page
 def register_page(request: HttpRequest) -> HttpResponse:
     """Fifty requests a page, the latest first, narrowed by country, call and stage; what is unknown is not asked."""
-    language = (get_language() or "en")[:2]
+    language = page_language()
     calls = {call.slug: call.title for call in public_calls(language)}
     known = {"call": calls, "state": STAGES, "country": [row.iso3 for row in country_rows(language)]}
     asked = {name: _asked(request, name, codes) for name, codes in known.items()}

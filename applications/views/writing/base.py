@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
+
+from portal.reference.languages import page_language
 
 from ...models import Application
 from ...notices import party_name
@@ -42,14 +43,9 @@ def of_party(view: View) -> View:
     return wrapped
 
 
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
-
-
 def frame(application: Application, **more: Any) -> dict[str, Any]:
     """What the templates of a file share."""
-    party = party_name(application, language())
+    party = party_name(application, page_language())
     return {"application": application, "party": party, "person_note": party, "state": application.labels, **more}
 
 

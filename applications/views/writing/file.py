@@ -20,6 +20,7 @@ from portal.collaboration.presence import writes_now
 from portal.collaboration.queries import requests_of, sections_of, unparsed_of
 from portal.collaboration.tasklist import Task, task_of
 from portal.documents.queries import issued_for
+from portal.reference.languages import page_language
 
 from ... import checking, ports, states
 from ...closing import why_call_closed
@@ -29,7 +30,7 @@ from ...queries import limits_of, next_cut_off, open_version, sent_versions, tit
 from ...sections import BY_CODE, GROUPS, LAST
 from ...services.points import named, points_open
 from ...store import read_answers
-from .base import frame, language, of_party
+from .base import frame, of_party
 
 
 @of_party
@@ -78,7 +79,7 @@ def _tasks(request: HttpRequest, application: Application, version: Version) -> 
         open_numbers=in_words(state.section.number for state in section_states if not state.complete),
         cut_off=next_cut_off(application.call),
         closed=why_call_closed(application.call) if application.is_draft else "",
-        call_title=titles_of([application.call_id], language()).get(application.call_id, ""),
+        call_title=titles_of([application.call_id], page_language()).get(application.call_id, ""),
         writes=writes,
         people=_people(application, saved, request.user),
         completion=completion,
@@ -140,7 +141,7 @@ def _status(request: HttpRequest, application: Application) -> dict[str, Any]:
         application,
         mine=application.turn == states.PARTY,
         opened=ports.assistances([application.pk]).get(application.pk),
-        call_title=titles_of([application.call_id], language()).get(application.call_id, ""),
+        call_title=titles_of([application.call_id], page_language()).get(application.call_id, ""),
         stages=_stages(application),
         versions=versions,
         previous=versions[-2] if len(versions) > 1 else None,

@@ -20,6 +20,7 @@ from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
+from portal.reference.languages import page_language
 
 from ... import checking
 from ...models import Application, Version
@@ -30,7 +31,7 @@ from ...services.sections import refuse_unasked, save
 from ...services.transition import Refused
 from ...store import STORE
 from . import attachments
-from .base import frame, language, of_party, refused
+from .base import frame, of_party, refused
 
 
 @keeps_typed
@@ -121,6 +122,6 @@ class FileSection(SectionPage):
     def context(self) -> dict[str, Any]:
         return {
             "points": self.points.get(self.section.code, []),
-            "criteria": looked_at(self.application.call_id, self.section.criteria, language()),
+            "criteria": looked_at(self.application.call_id, self.section.criteria, page_language()),
             "declaration_points": DECLARATION_POINTS,
         }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.resume import keeps_typed
 from portal.collaboration.discussion import discussion
 from portal.collaboration.views.comments import comments_page
+from portal.reference.languages import page_language
 
 from ... import receipt, states
 from ...closing import why_call_closed
@@ -24,7 +25,7 @@ from ...services.points import points_open
 from ...services.submission import Incomplete, submit
 from ...services.transition import Refused
 from ...services.withdrawal import withdraw
-from .base import frame, language, of_party, refused
+from .base import frame, of_party, refused
 
 
 @of_party
@@ -132,12 +133,14 @@ def paper(request: HttpRequest, application: Application, kind: str) -> HttpResp
     if kind == "receipt":
         if application.submitted_at is None:
             raise Http404
-        return redirect(receipt.request(application=application, by=request.user, language=language()))
+        return redirect(receipt.request(application=application, by=request.user, language=page_language()))
     if kind != "application":
         raise Http404
     version = _version(application, request.POST.get("version", ""))
     return redirect(
-        receipt.request_application(application=application, version=version, by=request.user, language=language())
+        receipt.request_application(
+            application=application, version=version, by=request.user, language=page_language()
+        )
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.accounts import standing
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -16,7 +17,6 @@ from ...models import Application, Call
 from ...queries import files_of, next_cut_off, titles_of
 from ...services.drafts import start_or_resume
 from ...services.transition import Refused
-from .base import language
 
 
 @login_required
@@ -26,11 +26,11 @@ def files_page(request: HttpRequest) -> HttpResponse:
     parties = standing.of(request.user).parties
     if not parties:
         raise Http404
-    names = country_names(language())
+    names = country_names(page_language())
     files = list(files_of(request.user))
     under_way = {(file.call_id, file.country_id) for file in files if file.is_active}
     calls = [call for call in Call.objects.filter(state=Call.State.PUBLISHED) if not why_call_closed(call)]
-    titles = titles_of([*{file.call_id for file in files}, *(call.pk for call in calls)], language())
+    titles = titles_of([*{file.call_id for file in files}, *(call.pk for call in calls)], page_language())
     writer_of = standing.of(request.user).writer_of
     return render(
         request,
@@ -51,7 +51,7 @@ def start_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin or go on with the Party's application in a call. A draft that is there is always found first."""
     call = get_object_or_404(Call, slug=slug, state__in=[Call.State.PUBLISHED, Call.State.CLOSED])
     place = standing.of(request.user)
-    names = country_names(language())
+    names = country_names(page_language())
     choices = sorted(((pk, names.get(pk, "")) for pk in place.writer_of), key=lambda pair: pair[1])
     error = ""
     if request.method == "POST":
@@ -76,7 +76,7 @@ def start_page(request: HttpRequest, slug: str) -> HttpResponse:
         "applications/writing/start.html",
         {
             "call": call,
-            "call_title": titles_of([call.pk], language()).get(call.pk, call.slug),
+            "call_title": titles_of([call.pk], page_language()).get(call.pk, call.slug),
             "closed": why_call_closed(call),
             "choices": choices,
             "claimed": bool(place.claimed) and not choices,

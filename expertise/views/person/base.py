@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 
 from portal.accounts.services.refusals import Refused
 
@@ -31,11 +30,6 @@ def of_expert(view: View) -> View:
         return view(request, expert, **kwargs)
 
     return wrapped
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def frame(expert: Expert | None, **more: Any) -> dict[str, Any]:

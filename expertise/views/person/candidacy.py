@@ -25,6 +25,7 @@ from portal.collaboration.reading import read_sections, to_check
 from portal.collaboration.services import Saved
 from portal.collaboration.tasklist import task_of
 from portal.collaboration.views.section import SectionPage
+from portal.reference.languages import page_language
 
 from ... import checking, states
 from ...closing import why_closed
@@ -35,7 +36,7 @@ from ...queries_person import candidacy_of, mine
 from ...sections import BY_CODE, MOTIVATION, SECTIONS
 from ...services import candidacies
 from ...store import CANDIDACY_STORE, read_answers
-from .base import frame, language, refused
+from .base import frame, refused
 from .home import profile_parts
 
 View = Callable[..., HttpResponseBase]
@@ -56,7 +57,7 @@ def of_candidate(view: View) -> View:
 
 
 def _frame(candidacy: Candidacy, **more: Any) -> dict[str, Any]:
-    title = call_title(candidacy.call_id, language())
+    title = call_title(candidacy.call_id, page_language())
     return frame(
         candidacy.expert,
         candidacy=candidacy,
@@ -89,7 +90,7 @@ def begin_page(request: HttpRequest, slug: str) -> HttpResponseBase:
         frame(
             expert,
             call=call,
-            call_title=call_title(call.pk, language()),
+            call_title=call_title(call.pk, page_language()),
             closed=why_closed(call),
             found=found,
             barred=reason_against("expertise.apply", request.user, call),

@@ -17,6 +17,7 @@ from portal.collaboration.completeness import SectionState
 from portal.collaboration.models import Section as SavedSection
 from portal.collaboration.queries import sections_of, unparsed_of
 from portal.collaboration.tasklist import Task, task_of
+from portal.reference.languages import page_language
 
 from ... import checking, ports, rules, states
 from ...models import Candidacy, Expert, ExpertCall
@@ -33,7 +34,7 @@ from ...queries_person import (
 from ...sections import GROUPS
 from ...services import profile as profiles
 from ...store import read_answers
-from .base import frame, language
+from .base import frame
 
 
 @login_required
@@ -43,7 +44,7 @@ def home_page(request: HttpRequest) -> HttpResponse:
     expert = mine(request.user)
     candidacies = candidacies_of(expert)
     calls = open_calls() if expert is None or not expert.is_member else []
-    titles = titles_of([*(c.pk for c in calls), *(c.call_id for c in candidacies)], language())
+    titles = titles_of([*(c.pk for c in calls), *(c.call_id for c in candidacies)], page_language())
     context: dict[str, Any] = {
         "candidacies": [(row, titles.get(row.call_id, "")) for row in candidacies],
         "calls": _to_apply_in(calls, candidacies, titles),

@@ -15,6 +15,7 @@ from portal.accounts import rules as people
 from portal.accounts import standing
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -24,13 +25,12 @@ from ...models import Nomination
 from ...notices_person import call_title
 from ...queries_person import nominations_by, nominations_to, open_calls, titles_of
 from ...services import nominations
-from .base import language
 
 
 def _voices(request: HttpRequest) -> list[tuple[str, str]]:
     """For whom the reader may nominate, in words; the value says voice and country."""
     place = standing.of(request.user)
-    names = country_names(language())
+    names = country_names(page_language())
     codes = dict(Country.objects.filter(pk__in=rules.nominating_for(request.user)).values_list("pk", "iso3"))
     found = [
         (f"party:{codes[pk]}", _("%(country)s, as its focal point") % {"country": names.get(pk, codes[pk])})
@@ -53,8 +53,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
     if not rules.may_nominate(request.user):
         raise Http404
     rows = list(nominations_by(request.user))
-    titles = titles_of([row.call_id for row in rows], language())
-    names = country_names(language())
+    titles = titles_of([row.call_id for row in rows], page_language())
+    names = country_names(page_language())
     return render(
         request,
         "expertise/person/nominations.html",
@@ -74,11 +74,11 @@ def new_page(request: HttpRequest) -> HttpResponse:
     if not rules.may_nominate(request.user):
         raise Http404
     calls = open_calls()
-    titles = titles_of([call.pk for call in calls], language())
+    titles = titles_of([call.pk for call in calls], page_language())
     form = start(
         request,
         NominationForm,
-        initial={"language": language(), "call": request.GET.get("call", "")},
+        initial={"language": page_language(), "call": request.GET.get("call", "")},
         voices=_voices(request),
         calls=[(call.slug, titles.get(call.pk, call.slug)) for call in calls],
     )
@@ -145,11 +145,11 @@ def nominated_page(request: HttpRequest, token: str) -> HttpResponseBase:
         except Refused as error:
             refusal = error.message
     here = urlencode({"next": request.path})
-    names = country_names(language())
+    names = country_names(page_language())
     context = {
         "nomination": row,
         "voice": names.get(row.country_id or 0, row.institution),
-        "call_title": call_title(row.call_id, language()),
+        "call_title": call_title(row.call_id, page_language()),
         "declined": declined,
         "refusals": [("main", refusal)] if refusal else [],
         "page_errors": bool(refusal),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -16,14 +17,14 @@ from ...forms.person import TieForm
 from ...models import Expert
 from ...queries_person import ties_of
 from ...services import ties
-from .base import frame, language, of_expert, refused
+from .base import frame, of_expert, refused
 
 
 @keeps_typed
 @of_expert
 def ties_page(request: HttpRequest, expert: Expert) -> HttpResponseBase:
     """The list of ties, and the form that declares one."""
-    form = start(request, TieForm, language=language())
+    form = start(request, TieForm, language=page_language())
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -34,7 +35,7 @@ def ties_page(request: HttpRequest, expert: Expert) -> HttpResponseBase:
         else:
             messages.success(request, _("The tie is declared: you are not proposed for missions to this country."))
             return redirect("expertise:ties")
-    names = country_names(language())
+    names = country_names(page_language())
     rows = [(tie, names.get(tie.country_id, tie.country.iso3)) for tie in ties_of(expert)]
     return render(
         request,

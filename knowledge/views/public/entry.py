@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 from portal.ui.pages import public_page, shelf
 from roadmaps.assistance.material import workshops_with
@@ -29,11 +29,6 @@ from ...queries import At, at, similar
 from ...shown import LANGUAGE_NAMES, Shown, show
 
 _ADDRESSES = ("practice_bibtex", "practice_ris", "practice_json_ld", "note")
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def _found(slug: str) -> At:
@@ -64,7 +59,7 @@ def practice_page(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found.entry is None:
         return render(request, "knowledge/public/gone.html", status=410)
     wanted = request.GET.get("text", "")
-    shown = show(found.entry, language(), wanted if wanted in LANGUAGE_NAMES else "")
+    shown = show(found.entry, page_language(), wanted if wanted in LANGUAGE_NAMES else "")
     return render(request, "knowledge/public/practice.html", _context(shown))
 
 
@@ -107,14 +102,16 @@ def _file(content: str, name: str, content_type: str) -> HttpResponse:
 @public_page
 def as_bibtex(request: HttpRequest, slug: str) -> HttpResponse:
     """The citation as BibTeX."""
-    return _file(bibtex(show(entry_at(slug), language()).work), f"{slug}.bib", "application/x-bibtex")
+    return _file(bibtex(show(entry_at(slug), page_language()).work), f"{slug}.bib", "application/x-bibtex")
 
 
 @require_safe
 @public_page
 def as_ris(request: HttpRequest, slug: str) -> HttpResponse:
     """The citation as RIS."""
-    return _file(ris(show(entry_at(slug), language()).work), f"{slug}.ris", "application/x-research-info-systems")
+    return _file(
+        ris(show(entry_at(slug), page_language()).work), f"{slug}.ris", "application/x-research-info-systems"
+    )
 
 
 @require_safe
@@ -122,7 +119,7 @@ def as_ris(request: HttpRequest, slug: str) -> HttpResponse:
 def as_json_ld(request: HttpRequest, slug: str) -> HttpResponse:
     """The entry as linked data."""
     return JsonResponse(
-        linked(show(entry_at(slug), language())),
+        linked(show(entry_at(slug), page_language())),
         json_dumps_params={"ensure_ascii": False},
         content_type="application/ld+json; charset=utf-8",
     )

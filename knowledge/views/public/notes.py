@@ -8,13 +8,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portal.accounts import throttle
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.ui.pages import public_page
 
 from ...forms import NoteForm
 from ...models import ReaderNote
 from ...services import notes
 from ...shown import show
-from .entry import entry_at, language
+from .entry import entry_at
 
 MOST = 5
 SECONDS = 3600
@@ -38,13 +39,13 @@ def note_page(request: HttpRequest, slug: str) -> HttpResponse:
             status = 429
         elif form.is_valid():
             try:
-                notes.send(entry=entry, language=language(), **form.cleaned_data)
+                notes.send(entry=entry, language=page_language(), **form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, refusal.message)
             else:
                 throttle.count(request, "entry-note", seconds=SECONDS)
                 return redirect("knowledge:note_sent", slug=entry.slug)
-    context = {"entry": entry, "shown": show(entry, language()), "form": form}
+    context = {"entry": entry, "shown": show(entry, page_language()), "form": form}
     return render(request, "knowledge/public/note.html", context, status=status)
 
 
@@ -53,4 +54,4 @@ def note_page(request: HttpRequest, slug: str) -> HttpResponse:
 def note_sent_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next; the same for everybody."""
     entry = entry_at(slug)
-    return render(request, "knowledge/public/note_sent.html", {"entry": entry, "shown": show(entry, language())})
+    return render(request, "knowledge/public/note_sent.html", {"entry": entry, "shown": show(entry, page_language())})

@@ -6,10 +6,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.reference.languages import page_language
 from portal.ui.pages import public_page, shelf
 
 from ...asked import SORTS, Asked, WrongFilters, read
@@ -25,7 +25,7 @@ PER_PAGE = 20
 @public_page
 def practices_page(request: HttpRequest) -> HttpResponse:
     """What fits the address; a wrong filter is named in a 400, with the way out."""
-    language = (get_language() or "en")[:2]
+    language = page_language()
     try:
         asked = read(request.GET, language)
     except WrongFilters as wrong:

@@ -10,22 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.reference.languages import page_language
 
 from ...models import Entry
 from ...queries_writing import originals_of
 from ...spoken import language_attributes, spoken
 
 View = Callable[..., HttpResponseBase]
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def of_entry(view: View) -> View:
@@ -44,12 +39,12 @@ def of_entry(view: View) -> View:
 
 def frame(entry: Entry, **more: Any) -> dict[str, Any]:
     """What the templates of an entry share."""
-    title, written = originals_of([entry]).get(entry.pk, (_("Entry without a title"), language()))
+    title, written = originals_of([entry]).get(entry.pk, (_("Entry without a title"), page_language()))
     return {
         "entry": entry,
         "title": title,
-        "spoken_title": spoken(title, written, language()),
-        "title_attributes": language_attributes(written, language()),
+        "spoken_title": spoken(title, written, page_language()),
+        "title_attributes": language_attributes(written, page_language()),
         "entry_url": reverse("knowledge:entry", args=[entry.code]),
         **more,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.services.refusals import Refused
 from portal.collaboration.queries import open_request, sections_of
 from portal.collaboration.tasklist import task_of
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ... import states
@@ -23,7 +24,7 @@ from ...models import Entry, EntryText
 from ...services import writing
 from ...services.guards import open_version
 from ...shown import LANGUAGE_NAMES
-from .base import frame, language, of_entry, refused
+from .base import frame, of_entry, refused
 from .pages import why_not_written
 
 
@@ -63,7 +64,7 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
             may=may,
             is_mine=entry.labels.turn == states.OWNER and may["write_entry"],
             asked=open_request(entry),
-            party=country_names(language()).get(entry.country_id or 0, ""),
+            party=country_names(page_language()).get(entry.country_id or 0, ""),
             files=list(version.attachments.select_related("stored_file")),
             file_form=FileForm(),
             can_revise=may["write_entry"] and entry.state == states.PUBLISHED,

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from portal.accounts import standing
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
 from ...forms import StartForm
 from ...queries_writing import measures_to_tell, mine
 from ...services import entries
-from .base import language
 
 
 @keeps_typed
@@ -24,13 +24,13 @@ from .base import language
 def entries_page(request: HttpRequest) -> HttpResponse:
     """The list, and below it how one begins."""
     parties = standing.of(request.user).writer_of
-    names = country_names(language())
+    names = country_names(page_language())
     own = sorted(((Country.objects.get(pk=pk).iso3, names.get(pk, "")) for pk in parties), key=lambda pair: pair[1])
     initial: dict[str, Any] = {"country": own[0][0] if own else ""}
     form: Any = (
-        StartForm(request.POST, reader=language())
+        StartForm(request.POST, reader=page_language())
         if request.method == "POST"
-        else start(request, StartForm, initial=initial, reader=language())
+        else start(request, StartForm, initial=initial, reader=page_language())
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +40,9 @@ def entries_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, form.begun)
             return redirect("knowledge:entry", entry.code)
-    rows = [(entry, title, names.get(entry.country_id or 0, "")) for entry, title in mine(request.user, language())]
+    rows = [
+        (entry, title, names.get(entry.country_id or 0, "")) for entry, title in mine(request.user, page_language())
+    ]
     return render(
         request,
         "knowledge/writing/list.html",

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from portal.accounts import standing
 from portal.accounts.resume import keeps_typed, start
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
 from ...forms import ReuseForm
 from ...models import Entry
 from ...services import choosing
-from .base import language
 
 
 def _entry(typed: str) -> Entry | None:
@@ -35,7 +35,7 @@ def reuse_page(request: HttpRequest) -> HttpResponse:
     parties = sorted(standing.of(request.user).writer_of)
     if not parties:
         raise Http404
-    names = country_names(language())
+    names = country_names(page_language())
     choices = [(str(pk), names.get(pk, "")) for pk in parties]
     form: Any = (
         ReuseForm(request.POST, parties=choices)
@@ -51,7 +51,7 @@ def reuse_page(request: HttpRequest) -> HttpResponse:
             try:
                 choosing.tell_reuse(
                     entry=entry, country=Country.objects.get(pk=given["party"]), text=given["text"],
-                    by=request.user, language=language(),
+                    by=request.user, language=page_language(),
                 )  # fmt: skip
             except Refused as error:
                 form.add_error(None, error.message)

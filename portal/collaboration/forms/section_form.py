@@ -13,11 +13,12 @@ from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
 from portal.reference.queries import roadmap, term_map
 from portal.reference.rows import OutputRow
 from portal.ui.rows import Column, RowTable, read_rows
 
-from ..choices import choices_of, language
+from ..choices import choices_of
 from ..completeness import Problem
 from ..questions import Field, Rows, Section
 from .raw import CHOSEN, Raw
@@ -176,7 +177,7 @@ def build(section: Section, raw: Raw, problems: Iterable[Problem], add: str = ""
         own = [problem for problem in problems if problem.rows == rows.kind]
         if rows.picked:
             names = [column.name for column in rows.columns]
-            page.picker, page.outputs, page.picker_columns = rows, roadmap(language()), columns_of(rows)
+            page.picker, page.outputs, page.picker_columns = rows, roadmap(page_language()), columns_of(rows)
             page.picked = {
                 row[rows.key]: {**{name: row[name] for name in names}, "chosen": bool(row[CHOSEN])}
                 for row in raw[rows.kind]
@@ -205,7 +206,7 @@ def _table(rows: Rows, given: list[dict[str, str]], problems: list[Problem], add
     }
     shown: list[dict[str, Any]] = list(given)
     if rows.fixed:
-        words = term_map(rows.fixed, language())
+        words = term_map(rows.fixed, page_language())
         shown = [{**row, "row_title": f"{row[rows.key]} {words[row[rows.key]].text}"} for row in given]
     return RowTable(
         prefix=rows.kind,

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 
-from ..choices import language
 from ..discussion import address_of, talks_of, threads_of
 from ..models import Comment
 from ..ports import kind_of
@@ -33,7 +33,7 @@ def comments_page(request: HttpRequest, record: models.Model, template: str, **m
         return _show(request, record, template, request.POST, more, error.message)
     messages.success(request, done)
     url = address_of(record)
-    back = kind.places(record, language()).get(place) if request.POST.get("back") else None
+    back = kind.places(record, page_language()).get(place) if request.POST.get("back") else None
     return redirect(f"{back.url}#comments" if back and back.url else url)
 
 
@@ -66,7 +66,7 @@ def _show(
     error: str = "",
 ) -> HttpResponseBase:
     kind = kind_of(record)
-    places = kind.places(record, language())
+    places = kind.places(record, page_language())
     rows: list[Comment] = list(threads_of(record))
     answered = str(typed.get("comment") or "")
     field = f"id_text-{answered}" if answered else "id_place" if error and typed.get("text") else "id_text"

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.translation import get_language
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_row
 from portal.ui import dates
 
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def party(iso3: str) -> str:
     """The country's name in the message's language; its code when it is not known."""
-    row = country_row(str(iso3), (get_language() or "en")[:2])
+    row = country_row(str(iso3), page_language())
     return row.name if row is not None else str(iso3)
 
 

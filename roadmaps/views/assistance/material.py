@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 
 from ... import ports
 from ...assistance.material import shown
 from ...assistance.queries_workshops import workshops_of
 from ...models import Assistance
 from ...services.assistance import material
-from ..common import language, of_open_assistance
+from ..common import of_open_assistance
 from ..party.assistance import frame
 from .acting import may_or_404
 
@@ -41,7 +42,7 @@ def page(request: HttpRequest, assistance: Assistance, code: str) -> HttpRespons
             messages.error(request, refusal.message)
         address = reverse("roadmaps:workshop_material", args=[assistance.reference, code])
         return redirect(f"{address}?{urlencode({'q': words})}" if words else address)
-    picked = shown(row.resources.all(), language())
+    picked = shown(row.resources.all(), page_language())
     chosen = {one.code for one in picked}
     return render(
         request,
@@ -51,7 +52,7 @@ def page(request: HttpRequest, assistance: Assistance, code: str) -> HttpRespons
             row=row,
             q=words,
             picked=picked,
-            found=[(one, one.code in chosen) for one in ports.find_material(words, language())],
+            found=[(one, one.code in chosen) for one in ports.find_material(words, page_language())],
             is_expert=bool(reason_against("roadmaps.read", request.user, assistance)),
         ),
     )

@@ -22,6 +22,7 @@ from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 
 from ...assistance import package_pdf
 from ...assistance.checking import edition_of, missing_of, of_report
@@ -32,7 +33,7 @@ from ...models import Assistance, FinalPackage
 from ...sections.package import PROCESS
 from ...services.assistance import packages, tools
 from ...stores import PACKAGES
-from ..common import language, of_assistance
+from ..common import of_assistance
 from ..party.assistance import frame
 from .acting import may_or_404, saved
 
@@ -59,9 +60,9 @@ def _show(
             package=package,
             edition=package.edition or edition_of(assistance),
             missing=missing,
-            figures=package_pdf.figures_of(assistance, package, language()),
+            figures=package_pdf.figures_of(assistance, package, page_language()),
             sections=package_pdf.report_of(package),
-            material=used_in(assistance, language()),
+            material=used_in(assistance, page_language()),
             papers=[(code, words, package_pdf.issued(package, code)) for code, words in settings.LANGUAGES],
             lessons=lessons_of(assistance),
             lesson_form=lesson_form or LessonForm(prefix="lesson"),

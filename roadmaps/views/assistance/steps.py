@@ -16,6 +16,7 @@ from portal.accounts.rules import is_of_party
 from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 
 from ...assistance import steps
 from ...assistance.queries import PlanRow, plan_rows, side_words
@@ -25,7 +26,7 @@ from ...assistance.timeline import draw
 from ...forms.steps import BeginForm, EvidenceForm, FinishForm
 from ...models import Assistance, StepEvidence
 from ...services.assistance import progress
-from ..common import language, of_assistance, of_open_assistance
+from ..common import of_assistance, of_open_assistance
 from ..party.assistance import frame
 
 
@@ -34,12 +35,12 @@ from ..party.assistance import frame
 def plan_page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
     """The plan that holds, and every version before it with its reason."""
     versions = list(assistance.plans.select_related("by").prefetch_related("steps").order_by("-number"))
-    called = names(language())
+    called = names(page_language())
     told = [
         (version, [(row, called.get(row.step, row.step), side_words(row.side)) for row in version.steps.all()])
         for version in versions
     ]
-    rows = plan_rows(assistance, language())
+    rows = plan_rows(assistance, page_language())
     return render(
         request,
         "roadmaps/assistance/plan.html",
@@ -50,7 +51,7 @@ def plan_page(request: HttpRequest, assistance: Assistance) -> HttpResponseBase:
 def _row(assistance: Assistance, code: str) -> PlanRow:
     if code not in steps.CODES:
         raise Http404
-    return next(row for row in plan_rows(assistance, language()) if row.code == code)
+    return next(row for row in plan_rows(assistance, page_language()) if row.code == code)
 
 
 @of_open_assistance
@@ -72,8 +73,8 @@ def _show(
     context = frame(
         assistance,
         row=row,
-        called=names(language()),
-        tools=tools_of_step(assistance, step, language()),
+        called=names(page_language()),
+        tools=tools_of_step(assistance, step, page_language()),
         is_expert=bool(reason_against("roadmaps.read", user, assistance)),
         after=after,
         place=place_of(step, assistance.country.iso3) if is_of_party(user, assistance) else None,

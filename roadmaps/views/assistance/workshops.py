@@ -15,6 +15,7 @@ from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 
 from ...assistance import attendance
@@ -24,7 +25,7 @@ from ...forms.workshops import ParticipantForm, WorkshopForm, initial_of
 from ...models import Assistance, Participant, Workshop
 from ...sections.evaluation import EVALUATION
 from ...services.assistance import workshops
-from ..common import language, of_open_assistance
+from ..common import of_open_assistance
 from ..party.assistance import frame
 from .acting import may_or_404, saved, start
 
@@ -36,7 +37,7 @@ def _keeps(request: HttpRequest, assistance: Assistance) -> bool:
 
 
 def _kinds() -> dict[str, str]:
-    return {code: str(term.text) for code, term in term_map("stakeholder_kind", language()).items()}
+    return {code: str(term.text) for code, term in term_map("stakeholder_kind", page_language()).items()}
 
 
 @of_open_assistance
@@ -127,7 +128,7 @@ def workshop_page(request: HttpRequest, assistance: Assistance, code: str) -> Ht
             row=row,
             counts=[(kinds.get(one.kind, one.kind), one) for one in row.counts.all()],
             numbers=participants_of(row),
-            resources=shown(row.resources.all(), language()),
+            resources=shown(row.resources.all(), page_language()),
             participants=list(row.participants.select_related("certificate__stored_file")) if keeps else [],
             keeps=keeps,
             result=result,

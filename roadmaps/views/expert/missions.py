@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ...selection import queries
 from ...selection.waiting import expert_of
-from ..common import language
 
 
 @never_cache
@@ -21,7 +21,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     expert = expert_of(request.user)
     if expert is None:
         raise Http404
-    names = country_names(language())
+    names = country_names(page_language())
     considered, reasons = queries.considered_in_aggregate(expert)
     return render(
         request,

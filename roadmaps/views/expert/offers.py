@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
-from portal.reference.languages import language_name
+from portal.reference.languages import language_name, page_language
 
 from ...models import Offer
 from ...selection import states
 from ...selection.notices import party_name
 from ...services import offers, selection
-from ..common import language, of_offer
+from ..common import of_offer
 
 
 @keeps_typed
@@ -71,9 +71,9 @@ def _show(
         {
             "offer": offer,
             "need": need,
-            "party": party_name(offer.country_id, language()),
+            "party": party_name(offer.country_id, page_language()),
             "codes": need.activities.split(),
-            "languages": ", ".join(language_name(code, language()) for code in need.languages.split()),
+            "languages": ", ".join(language_name(code, page_language()) for code in need.languages.split()),
             "mine": is_open,
             "asks_interests": is_open and offer.interests_declared_at is None,
             "asks_answer": is_open and offer.interests_declared_at is not None,

@@ -11,7 +11,7 @@ from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
 from portal.documents.queries import issued_for
-from portal.reference.languages import language_name
+from portal.reference.languages import language_name, page_language
 
 from ...forms.mission import DaysForm, FileForm
 from ...models import Mission
@@ -20,7 +20,7 @@ from ...selection.notices import party_name
 from ...selection.papers import reference_of
 from ...services import appraising, missions, work
 from ...services.reports import report_of
-from ..common import language, of_mission
+from ..common import of_mission
 
 
 @of_mission
@@ -88,9 +88,9 @@ def frame(mission: Mission, **more: Any) -> dict[str, Any]:
     """What the pages of a mission share."""
     return {
         "mission": mission,
-        "party": party_name(mission.country_id, language()),
+        "party": party_name(mission.country_id, page_language()),
         "reference": reference_of(mission),
-        "working_language": language_name(mission.language, language()),
+        "working_language": language_name(mission.language, page_language()),
         **more,
     }
 

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
@@ -21,11 +21,6 @@ from ...national.notices import address_of
 from ...national.queries import of_party
 
 View = Callable[..., HttpResponseBase]
-
-
-def language() -> str:
-    """The two-letter language of the page."""
-    return (get_language() or "en")[:2]
 
 
 def of_country(view: View) -> View:
@@ -66,7 +61,7 @@ def of_roadmap(view: View) -> View:
 
 def frame(roadmap: Roadmap, **more: Any) -> dict[str, Any]:
     """What the templates of a roadmap share."""
-    party = country_names(language()).get(roadmap.country_id, roadmap.country.iso3)
+    party = country_names(page_language()).get(roadmap.country_id, roadmap.country.iso3)
     return {
         "roadmap": roadmap,
         "iso3": address_of(roadmap),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
+from portal.reference.languages import page_language
 from portal.reference.queries import roadmap as outputs_of
 from portal.reference.queries import term_map
 from portal.ui.rows import Column
@@ -18,7 +19,7 @@ from ...models import Edition, Roadmap
 from ...national.queries import from_application, from_diagnosis
 from ...sections.edition import IMPORTANCE, LEVELS
 from ...services.national.starting import choose_activities
-from .base import frame, language
+from .base import frame
 from .writing import while_open
 
 
@@ -40,13 +41,13 @@ def activities_page(request: HttpRequest, roadmap: Roadmap, edition: Edition) ->
             return redirect("roadmaps:roadmap", roadmap.country.iso3.lower())
     chosen = list(edition.items.order_by("position", "activity").values_list("activity", flat=True))
     preset = chosen or [one.activity for one in suggestions] or proposed
-    words = term_map("activity", language())
+    words = term_map("activity", page_language())
     return render(
         request,
         "roadmaps/national/activities.html",
         frame(
             roadmap,
-            outputs=outputs_of(language()),
+            outputs=outputs_of(page_language()),
             picked=_picked(typed) if typed is not None else _numbered(preset),
             columns=(Column("order", _("Order"), type="number", width="quarter"),),
             error=error,

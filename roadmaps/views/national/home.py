@@ -22,6 +22,7 @@ from portal.collaboration.completeness import SectionState
 from portal.collaboration.discussion import open_comments
 from portal.collaboration.queries import sections_of, unparsed_of
 from portal.collaboration.tasklist import Task, task_of
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names, country_row, term_map
 
@@ -35,7 +36,7 @@ from ...national.whole import Taken, Whole, read_whole
 from ...sections import ITEM, MEASURE, SECTIONS
 from ...services.national.starting import start_or_resume
 from ...stores import EDITIONS
-from .base import frame, language, of_country
+from .base import frame, of_country
 
 
 @login_required
@@ -45,7 +46,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     parties = standing.of(request.user).parties
     if not parties:
         raise Http404
-    names = country_names(language())
+    names = country_names(page_language())
     found = {
         roadmap.country_id: roadmap
         for roadmap in roadmaps_of(request.user).filter(is_current=True).select_related("country")
@@ -69,8 +70,8 @@ def roadmap_page(request: HttpRequest, country: Country, roadmap: Roadmap | None
             "roadmaps/national/begin.html",
             {
                 "iso3": country.iso3.lower(),
-                "party": country_names(language()).get(country.pk, country.iso3),
-                "row": country_row(country.iso3, language()),
+                "party": country_names(page_language()).get(country.pk, country.iso3),
+                "row": country_row(country.iso3, page_language()),
                 "may_begin": rules.test_rule("roadmaps.begin_roadmap", request.user, country),
                 "reference": reference,
                 "codes": codes,
@@ -160,7 +161,7 @@ def _activity(
 ) -> tuple[str, str, list[Task]]:
     """(code, words, its lines: situation and aim, then each measure)."""
     code = taken.item.activity
-    words = term_map("activity", language()).get(code)
+    words = term_map("activity", page_language()).get(code)
     iso3 = _iso3(edition)
     own = parts["item", taken.item.pk]
     begun = bool(taken.item.situation or taken.item.aim)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused
 from portal.documents.spreadsheets import XLSX, write_template
+from portal.reference.languages import page_language
 
 from ...forms.national import FileForm
 from ...models import Edition, Roadmap
 from ...national import sheet
 from ...national.importing import CHANGED, NEW, SAME, UNKNOWN, WRONG_ROW
 from ...services.national.importing import apply_import, differences_of, take_in
-from .base import frame, language, of_roadmap, refused
+from .base import frame, of_roadmap, refused
 from .writing import while_open
 
 
@@ -25,7 +26,9 @@ from .writing import while_open
 @require_safe
 def template(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """An empty workbook with the columns and the closed lists."""
-    data = write_template(sheet.columns(), sheet.closed_lists(language()), sheet=sheet.SHEET, lists_sheet=_("Lists"))
+    data = write_template(
+        sheet.columns(), sheet.closed_lists(page_language()), sheet=sheet.SHEET, lists_sheet=_("Lists")
+    )
     response = HttpResponse(data, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="roadmap-measures.xlsx"'
     return response

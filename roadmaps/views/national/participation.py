@@ -14,6 +14,7 @@ from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 from portal.surveys.queries import links_of
 
@@ -24,7 +25,7 @@ from ...forms.participation import AskForm, ConsultationForm, MemberForm, Modera
 from ...models import Consultation, Contribution, Roadmap, Stakeholder
 from ...services.national.contributions import PURPOSE, ask_contribution, moderate
 from ...services.national.participation import remove_stakeholder, save_consultation, save_member, save_stakeholder
-from .base import frame, language, of_roadmap, refused
+from .base import frame, of_roadmap, refused
 
 
 def _writes(request: HttpRequest, roadmap: Roadmap) -> bool:
@@ -32,7 +33,7 @@ def _writes(request: HttpRequest, roadmap: Roadmap) -> bool:
 
 
 def _kinds() -> dict[str, str]:
-    return {code: str(term.text) for code, term in term_map("stakeholder_kind", language()).items()}
+    return {code: str(term.text) for code, term in term_map("stakeholder_kind", page_language()).items()}
 
 
 def _one(rows: Any, text: str) -> Any:
@@ -73,7 +74,7 @@ def team_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
     members = team_now(roadmap)
     now = {one.pk for one in members}
     kinds = _kinds()
-    ministries = {code: str(term.text) for code, term in term_map("ministry", language()).items()}
+    ministries = {code: str(term.text) for code, term in term_map("ministry", page_language()).items()}
     return render(
         request,
         "roadmaps/national/team.html",

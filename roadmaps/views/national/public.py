@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.documents.serving import serve
 from portal.documents.spreadsheets import XLSX
+from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_row, term_map
 from portal.ui.pages import public_page
@@ -28,13 +29,12 @@ from ...national.timeline import line, span
 from ...national.whole import Whole, read_whole
 from ...sections.edition import LANGUAGES
 from ...state.citing import citation
-from .base import language
 from .home import stage_line
 
 
 def _found(iso3: str) -> tuple[Any, Roadmap]:
     """The country's row and its roadmap. Raises Http404."""
-    row = country_row(iso3, language())
+    row = country_row(iso3, page_language())
     roadmap = current_of(row.id) if row is not None else None
     if row is None or roadmap is None:
         raise Http404
@@ -99,17 +99,17 @@ def _shown(edition: Edition) -> dict[str, Any]:
     texts = list(edition.texts.all())
     return {
         "edition": edition,
-        "text": next((text for text in texts if text.language == language()), None),
+        "text": next((text for text in texts if text.language == page_language()), None),
         "texts": [(text, dict(LANGUAGES).get(text.language, text.language)) for text in texts],
         "original_language": dict(LANGUAGES).get(edition.language, edition.language),
         "reading": reading,
         "states": by_activity((taken.item.activity for taken in whole.items), own),
-        "outputs": in_words(by_output(own), term_map("output", language())),
+        "outputs": in_words(by_output(own), term_map("output", page_language())),
         "years": _years(whole),
         "timeline": _timeline(whole, reading),
         "values": _values(edition, reading),
         "measure_count": len(whole.measures),
-        "pdf": national_pdf.issued(edition, language()),
+        "pdf": national_pdf.issued(edition, page_language()),
     }
 
 
@@ -149,7 +149,7 @@ def _timeline(whole: Whole, reading: Any) -> list[tuple[Any, Any]]:
 def as_json(request: HttpRequest, iso3: str) -> HttpResponse:
     """The validated roadmap as data."""
     edition = validated(iso3)
-    return JsonResponse(as_data(read_whole(edition), language()), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(as_data(read_whole(edition), page_language()), json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe
@@ -166,7 +166,7 @@ def as_sheet(request: HttpRequest, iso3: str) -> HttpResponse:
 @public_page
 def as_pdf(request: HttpRequest, iso3: str) -> HttpResponseBase:
     """The issued PDF in the language of the page; 404 until the worker has made it."""
-    document = national_pdf.issued(validated(iso3), language())
+    document = national_pdf.issued(validated(iso3), page_language())
     if document is None:
         raise Http404
     return serve(document.stored_file)

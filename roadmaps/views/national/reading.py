@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.documents.serving import serve
 from portal.documents.spreadsheets import XLSX
+from portal.reference.languages import page_language
 
 from ...models import Roadmap
 from ...national import pdf
@@ -14,7 +15,7 @@ from ...national.outputs import as_data, as_xlsx, file_name
 from ...national.queries import latest_edition
 from ...national.reading import compare_editions, read_edition
 from ...national.whole import read_whole
-from .base import edition_at, frame, language, of_roadmap
+from .base import edition_at, frame, of_roadmap
 
 
 @of_roadmap
@@ -67,7 +68,7 @@ def pdf_page(request: HttpRequest, roadmap: Roadmap, number: int) -> HttpRespons
     """Have an edition made as a PDF."""
     edition = edition_at(roadmap, number)
     edition.roadmap = roadmap
-    return redirect(pdf.request(edition=edition, by=request.user, language=language()))
+    return redirect(pdf.request(edition=edition, by=request.user, language=page_language()))
 
 
 @of_roadmap
@@ -87,4 +88,4 @@ def json_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     """The latest edition as data."""
     edition = latest_edition(roadmap)
     edition.roadmap = roadmap
-    return JsonResponse(as_data(read_whole(edition), language()), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(as_data(read_whole(edition), page_language()), json_dumps_params={"ensure_ascii": False})

@@ -21,6 +21,7 @@ from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
+from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 
 from ...models import Edition, Item, Measure, Roadmap
@@ -31,7 +32,7 @@ from ...sections import BY_CODE, ITEM, MEASURE, SECTIONS
 from ...services.national import measures
 from ...services.national.sections import save_edition, save_item, save_measure
 from ...stores import EDITIONS, ITEMS, MEASURES
-from .base import frame, language, of_roadmap, refused
+from .base import frame, of_roadmap, refused
 
 View = Callable[..., HttpResponseBase]
 
@@ -143,7 +144,7 @@ class ItemPage(RoadmapPage):
         return item_place(self.record.activity)
 
     def context(self) -> dict[str, Any]:
-        words = term_map("activity", language()).get(self.record.activity)
+        words = term_map("activity", page_language()).get(self.record.activity)
         rows = self.record.measures.order_by("position", "pk")
         return {"item": self.record, "activity": str(words.text) if words else "", "measures": list(rows)}
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.accounts import standing
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_of_party, is_staff_member
+from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ...assistance.queries import plan_rows
@@ -19,7 +20,7 @@ from ...assistance.rules import open_to
 from ...assistance.timeline import draw
 from ...models import Assistance, Need
 from ...selection import queries, situation, states
-from ..common import language, of_open_assistance
+from ..common import of_open_assistance
 
 LATEST = 40
 
@@ -34,7 +35,7 @@ def list_page(request: HttpRequest) -> HttpResponse:
     if not (found or place.parties or place.field_countries or is_staff_member(request.user)):
         raise Http404
     numbers = queries.numbers_of(found)
-    names = country_names(language())
+    names = country_names(page_language())
     rows = [{"one": row, "party": names.get(row.country_id, ""), **numbers[row.pk]} for row in found]
     return render(request, "roadmaps/party/list.html", {"rows": rows})
 
@@ -52,7 +53,7 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
         for need in described
         for now in [situation.of_need(need)]
     ]
-    plan = plan_rows(assistance, language())
+    plan = plan_rows(assistance, page_language())
     turns = [row["now"].turn for row in needs if row["need"].state == Need.State.OPEN]
     return render(
         request,
@@ -87,5 +88,5 @@ def _turn(turns: list[str]) -> str:
 
 def frame(assistance: Assistance, **more: Any) -> dict[str, Any]:
     """What the pages of an assistance share."""
-    party = country_names(language()).get(assistance.country_id, assistance.country.iso3)
+    party = country_names(page_language()).get(assistance.country_id, assistance.country.iso3)
     return {"assistance": assistance, "party": party, "person_note": party, **more}

@@ -18,12 +18,12 @@ from portal.accounts.rules import is_of_party
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.accounts.telling import tell
 from portal.documents.serving import serve
-from portal.reference.languages import language_name
+from portal.reference.languages import language_name, page_language
 
 from ...models import Assistance, Considered, Need, Shortlist
 from ...selection import faces, matches, point_words, situation, states
 from ...services import agreement, offers, shortlists
-from ..common import language, of_assistance
+from ..common import of_assistance
 from .assistance import frame
 
 SEEN = (states.WITH_PARTY, states.ANSWERED, states.MORE_ASKED, states.CLOSED)
@@ -135,7 +135,7 @@ def _show(
             "need": need,
             "now": now,
             "codes": need.activities.split(),
-            "languages": ", ".join(language_name(code, language()) for code in need.languages.split()),
+            "languages": ", ".join(language_name(code, page_language()) for code in need.languages.split()),
             "mine": (asks or confirms) and not bar and is_of_party(request.user, need),
             "shortlist": shortlist,
             "cards": [card for card in cards if not card.row.why_not],
@@ -164,7 +164,7 @@ def _cards(need: Need, shortlist: Shortlist, given: Mapping[str, Any] | None) ->
     """The experts with their faces and points, as proposed, or as ranked."""
     rows = list(shortlist.considered.select_related("expert"))
     keys = [row.expert_id for row in rows]
-    shown = faces.faces(keys, language())
+    shown = faces.faces(keys, page_language())
     lent = {match.expert_id: match for match in matches.for_need(need, experts=keys)} if _is_open(shortlist) else {}
     levels = [(number, "") for number in range(1, sum(1 for row in rows if not row.why_not) + 1)]
     cards = []

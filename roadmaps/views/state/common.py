@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
 from portal.ui.fields import summary
 from portal.ui.pages import shelf
 
@@ -18,7 +19,6 @@ from ...state.asked import Asked, read
 from ...state.citing import citation
 from ...state.play import PartyRow
 from ...state.standing import end_of
-from ..national.base import language
 
 T = TypeVar("T")
 
@@ -38,9 +38,9 @@ class Question:
 def question(request: HttpRequest) -> Question:
     """Read a request."""
     today = timezone.now().date()
-    possible = play.choices(language(), today)
+    possible = play.choices(page_language(), today)
     asked = read(dict(request.GET.lists()), possible)
-    rows = play.everyone(asked, language(), today)
+    rows = play.everyone(asked, page_language(), today)
     day = end_of(asked.year, today) if asked.year else today
     return Question(asked, day, today, possible.years, rows, play.narrowed(rows, asked))
 
@@ -49,7 +49,7 @@ def kept(found: Question, name: str, make: Callable[[], T]) -> T:
     """A part of a page: made once for all who ask for everything, until public content or the day changes."""
     if found.asked.narrows or found.asked.everyone or found.asked.wrong:
         return make()
-    return shelf.get(("roadmaps.state", name, language(), found.today), make)
+    return shelf.get(("roadmaps.state", name, page_language(), found.today), make)
 
 
 def page(request: HttpRequest, template: str, title: str, found: Question, values: dict[str, Any]) -> HttpResponse:
@@ -60,9 +60,9 @@ def page(request: HttpRequest, template: str, title: str, found: Question, value
         "page_title": title,
         "asked": asked,
         "query": asked.query(),
-        "facets": kept(found, "facets", lambda: play.facets(found.everyone, asked, language())),
+        "facets": kept(found, "facets", lambda: play.facets(found.everyone, asked, page_language())),
         "years": found.years,
-        "chosen": play.chosen(asked, language()),
+        "chosen": play.chosen(asked, page_language()),
         "wrong": summary([("filters", words) for words in wrong], _("Part of the address was not understood"))
         if wrong
         else "",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
+from portal.reference.languages import page_language
 from portal.reference.ports import country_page
 from portal.reference.queries import roadmap
 from portal.ui.fields import summary
@@ -23,7 +24,6 @@ from ...state import play, queries
 from ...state.asked import Asked
 from ...state.citing import citation
 from ...state.play import PartyRow, source_words, stage_words, stitch_of
-from ..national.base import language
 
 FEWEST, MOST = 2, 4
 
@@ -46,7 +46,7 @@ def _query(rows: Sequence[PartyRow]) -> str:
 
 
 def _chosen(request: HttpRequest) -> Chosen:
-    everyone = play.everyone(Asked(), language(), timezone.now().date())
+    everyone = play.everyone(Asked(), page_language(), timezone.now().date())
     known = {row.country.iso3: row for row in everyone}
     asked = list(dict.fromkeys(code.upper() for code in request.GET.getlist("country") if code))
     wrong = [
@@ -99,7 +99,7 @@ def _page_of(row: PartyRow) -> str:
 
 def _facts(rows: Sequence[PartyRow]) -> list[tuple[str, list[dict[str, Any]]]]:
     """(what, one cell a country): a cell has words, and where it has one a sign and a date."""
-    regions, force = play.labels("region", language()), queries.in_force(timezone.now().date())
+    regions, force = play.labels("region", page_language()), queries.in_force(timezone.now().date())
     yes_no = {True: _("yes"), False: _("no"), None: _("not known")}
 
     def words(text: Any) -> dict[str, Any]:
@@ -140,7 +140,7 @@ def _activities(rows: Sequence[PartyRow]) -> list[tuple[Any, list[Any]]]:
     """(activity, what each country does there or None)."""
     return [
         (activity, [row.taken.get(activity.code) for row in rows])
-        for output in roadmap(language())
+        for output in roadmap(page_language())
         for activity in output.activities
     ]
 

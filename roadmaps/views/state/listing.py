@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
+from portal.reference.languages import page_language
 from portal.reference.ports import country_page
 from portal.reference.queries import country_row, term_map
 from portal.reference.rows import CountryRow
@@ -19,7 +20,6 @@ from ...state import queries, tables
 from ...state.citing import citation
 from ...state.play import PartyRow, source_words, stage_words, stitch_of
 from ...state.standing import Known, standing
-from ..national.base import language
 from .common import kept, page, question, refused
 
 
@@ -41,9 +41,9 @@ def state_page(request: HttpRequest) -> HttpResponse:
             "figures": kept(
                 found,
                 "figures",
-                lambda: tables.figures(found.rows, found.asked, language(), reverse("roadmaps:state")),
+                lambda: tables.figures(found.rows, found.asked, page_language(), reverse("roadmaps:state")),
             ),
-            "rows": kept(found, "rows", lambda: tables.party_rows(known, language())) if known else "",
+            "rows": kept(found, "rows", lambda: tables.party_rows(known, page_language())) if known else "",
             "unknown": tables.names(unknown) if unknown else "",
             "unknown_count": len(unknown),
         },
@@ -64,7 +64,7 @@ def state_csv(request: HttpRequest) -> HttpResponse:
     found = question(request)
     if found.asked.wrong:
         return refused(found)
-    regions = term_map("region", language())
+    regions = term_map("region", page_language())
 
     def line(row: PartyRow) -> tuple[object, ...]:
         country, shown, told = row.country, row.standing.shown, row.standing.told
@@ -90,7 +90,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     heads = [Column("as_of", "date"), Column("among"), Column("code"), Column("stage"), Column("parties", "number")]
     lines = (
         (found.day, one.name or "all", one.code, stage, number)
-        for one in tables.columns(found.rows, language())
+        for one in tables.columns(found.rows, page_language())
         for stage, number in one.counts.items()
     )
     return csv_file("parties-by-stage", heads, lines)
@@ -110,7 +110,7 @@ def stages_csv(request: HttpRequest, iso3: str) -> HttpResponse:
 
 def _recorded(iso3: str) -> tuple[CountryRow, tuple[Known, ...]]:
     """A country with its dated records, oldest first. Raises Http404 without any."""
-    row = country_row(iso3, language())
+    row = country_row(iso3, page_language())
     known = queries.records().get(row.id, ()) if row is not None else ()
     if row is None or not known:
         raise Http404

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_safe
 
 from portal.documents.serving import csv_file
 from portal.documents.spreadsheets import Column
+from portal.reference.languages import page_language
 from portal.ui.pages import public_page
 from portal.ui.stitches import CODES
 
 from ...state import tables
 from ...state.play import stage_words
-from ..national.base import language
 from .common import Question, kept, page, question, refused
 
 
@@ -37,7 +37,7 @@ def matrix_page(request: HttpRequest) -> HttpResponse:
             "by_activity": kept(
                 found,
                 "by_activity",
-                lambda: tables.activity_table(shown, found.asked, language(), reverse("roadmaps:matrix")),
+                lambda: tables.activity_table(shown, found.asked, page_language(), reverse("roadmaps:matrix")),
             ),
             "shown": len(shown),
             "without": len(found.rows) - len(shown),
