@@ -13,7 +13,6 @@ from portal.accounts.models import Role, User
 from portal.accounts.models.user import naming
 from portal.prepared import Prepared
 
-from . import states
 from .filters import ordered
 from .interests import countries_of_each
 from .models import (
@@ -21,7 +20,6 @@ from .models import (
     Application,
     Assessment,
     BudgetLine,
-    Call,
     CallGate,
     ExpertiseNeed,
     GateCheck,
@@ -187,30 +185,9 @@ def assessment_at(user: Any, reference: str) -> Assessment | None:
     )
 
 
-def calls_with_counts() -> QuerySet[Call]:
-    """Calls with how many files each has: one query."""
-    return Call.objects.annotate(files=Count("applications", distinct=True))
-
-
 def late_assessments() -> int:
     """How many assessments are past their date: one query."""
     return Assessment.objects.late().count()
-
-
-def selected_by_region(call_id: int) -> dict[str, int]:
-    """Parties selected in a call by region: one query."""
-    rows = (
-        Application.objects.filter(call=call_id, state=states.SELECTED)
-        .order_by()
-        .values_list("country__region")
-        .annotate(number=Count("pk"))
-    )
-    return dict(rows)
-
-
-def ever_selected() -> QuerySet[Application]:
-    """Files that were selected at any time: who was assisted before."""
-    return Application.objects.filter(state=states.SELECTED)
 
 
 def with_asks(files: QuerySet[Application]) -> QuerySet[Application]:

@@ -37,11 +37,11 @@ def make_missing(at_once: int = AT_ONCE, seconds: float = SECONDS) -> int:
 
     One that cannot be laid out is told in the log and tried again another time; the others are not held up.
     """
-    if not pdf.available():
+    if not pdf.available() or _others_wait():
         return 0
     done, until = 0, monotonic() + seconds
     for text in list(missing()[:at_once]):
-        if monotonic() > until or Job.objects.filter(state=Job.State.QUEUED).exists():
+        if monotonic() > until or _others_wait():
             break
         try:
             done += brief.issue(text.version, text.language) is not None
@@ -50,3 +50,7 @@ def make_missing(at_once: int = AT_ONCE, seconds: float = SECONDS) -> int:
     if done:
         bump_content()
     return done
+
+
+def _others_wait() -> bool:
+    return Job.objects.filter(state=Job.State.QUEUED).exists()

@@ -22,7 +22,7 @@ from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 from roadmaps.selection import matches, ranking
-from roadmaps.services import offers, shortlists
+from roadmaps.services import shortlists
 
 from . import clock, course_words, national
 from .play import Play
@@ -306,16 +306,4 @@ class Choosing(Selection):
             ranks={row.pk: rank for rank, row in enumerate(rows, start=1)},
             comment=told["comment"],
             actor=self.focal,
-        )
-
-    def offer(self, told: Mapping[str, Any]) -> None:
-        offers.make(
-            need=self.need,
-            expert=self.experts[told["to"]],
-            starts_on=clock.day(told["starts"]),
-            ends_on=clock.day(told["ends"]),
-            days=told["days"],
-            due=clock.day(told["due"]),
-            outside_reason=told["outside"],
-            actor=self.officer,
         )

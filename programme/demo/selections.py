@@ -180,6 +180,7 @@ class Selection:
             days=told["days"],
             due=clock.day(told["due"]),
             message=told.get("message", "").strip(),
+            outside_reason=told.get("outside", ""),
             actor=self.officer,
         )
 

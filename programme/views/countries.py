@@ -130,14 +130,20 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     return csv_file("countries", columns, rows)
 
 
+def _country(iso3: str, language: str) -> CountryRow:
+    """The country of an address. Raises Http404 for an unknown code."""
+    row = reference.country_row(iso3, language)
+    if row is None:
+        raise Http404(f"no country {iso3}")
+    return row
+
+
 @require_safe
 @public_page
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """What is public of one country. Its address is in small letters; Http404 for an unknown code."""
     language = translation.get_language() or "en"
-    row = reference.country_row(iso3, language)
-    if row is None:
-        raise Http404(f"no country {iso3}")
+    row = _country(iso3, language)
     if iso3 != row.iso3.lower():
         return redirect("programme:country", iso3=row.iso3.lower(), permanent=True)
     today = timezone.now().date()
@@ -175,9 +181,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
 def figures_csv(request: HttpRequest, iso3: str) -> HttpResponse:
     """The figures of a country's page as a file. Raises Http404 for an unknown code."""
     language = translation.get_language() or "en"
-    row = reference.country_row(iso3, language)
-    if row is None:
-        raise Http404(f"no country {iso3}")
+    row = _country(iso3, language)
     columns = [
         Column("iso3"), Column("name"), Column("figure"), Column("code"), Column("value"), Column("on", "date"),
         Column("source"),

@@ -28,6 +28,7 @@ from portal.ui.pages import bump_content
 
 from ..models import StageRecord, SurveyReply, SurveyRound
 from ..national import stages
+from .rounds import close
 
 PURPOSE = "roadmaps.survey"
 FILES = "survey-reply"
@@ -160,11 +161,7 @@ def remind(*, round: SurveyRound, by: User) -> int:
 def close_round(*, round: SurveyRound, by: User) -> SurveyRound:
     """Take no more answers. Harmless when it is closed. Raises `NotAllowed`."""
     require("roadmaps.manage_survey", by)
-    if round.closed_at is None:
-        round.closed_at = timezone.now()
-        round.save(update_fields=["closed_at"])
-        record(actor=by, verb="survey_of_parties.closed", target=round)
-    return round
+    return close(round, by=by, verb="survey_of_parties.closed")
 
 
 def why_over(link: Link) -> str:

@@ -119,20 +119,27 @@ def _tell(
     kind = kind_of(record)
     author = by or about.by
     name, args = kind.address
+    said: dict[
+        str, tuple[str, str]
+    ] = {}  # language -> the record and the page in words, read once for all who speak it
     for person in people:
         if (author is not None and person.pk == author.pk) or not kind.reads(person, record):
             continue
-        place = kind.places(record, person.language).get(thread.place)
+        language = person.language
+        if language not in said:
+            place = kind.places(record, language).get(thread.place)
+            said[language] = kind.name(record, language), place.title if place else ""
+        record_words, place_words = said[language]
         accounts_ports.notify(
             code=code,
             to=person,
             context={
                 "name": str(author or ""),
-                "record": kind.name(record, person.language),
-                "place": place.title if place else "",
+                "record": record_words,
+                "place": place_words,
                 "text": about.text[:1000],
             },
-            links={"link": path_in(person.language, name, *args(record))},
+            links={"link": path_in(language, name, *args(record))},
             target=record,
             key=f"{code}:{about.pk}:{person.pk}" if code != "comment.settled" else None,
         )

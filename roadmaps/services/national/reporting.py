@@ -28,6 +28,7 @@ from ...national.notices import tell_officers, tell_party
 from ...national.queries_reporting import measures_to_report
 from ...national.queries_reporting import open_round as round_now
 from ...stores import PROGRESS
+from ..rounds import close
 from .guards import lock
 from .stage import refresh_stage
 from .values import Value, store_value
@@ -62,11 +63,7 @@ def open_round(*, year: int, due: date, by: User) -> ReportingRound:
 def close_round(*, round: ReportingRound, by: User) -> ReportingRound:
     """Take no more reports in a round; what was not sent stays unsent. Harmless when it is closed."""
     require("roadmaps.manage_rounds", by)
-    if round.closed_at is None:
-        round.closed_at = timezone.now()
-        round.save(update_fields=["closed_at"])
-        record(actor=by, verb="roadmap.round_closed", target=round)
-    return round
+    return close(round, by=by, verb="roadmap.round_closed")
 
 
 @transaction.atomic
