@@ -119,9 +119,8 @@ def _tell(
     kind = kind_of(record)
     author = by or about.by
     name, args = kind.address
-    said: dict[
-        str, tuple[str, str]
-    ] = {}  # language -> the record and the page in words, read once for all who speak it
+    # The record and the page in words, read once a language: a roadmap has a hundred pages.
+    said: dict[str, tuple[str, str]] = {}
     for person in people:
         if (author is not None and person.pk == author.pk) or not kind.reads(person, record):
             continue
