@@ -106,10 +106,10 @@ def story_of(course: Mapping[str, Any], delegation: Any) -> Story:
     )
 
 
-def _said_on(code: str, language: str) -> tuple[Mapping[str, str], list[Mapping[str, Any]]]:
-    """(situation and aim, measures) of an activity."""
-    found = national.activities()[code]
-    return found[language], found["measures"]
+def _said_on(code: str, language: str) -> Mapping[str, str]:
+    """Situation and aim of an activity."""
+    said: Mapping[str, str] = national.activities()[code][language]
+    return said
 
 
 def sections_of(course: Mapping[str, Any], delegation: Any) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def sections_of(course: Mapping[str, Any], delegation: Any) -> dict[str, Any]:
     party = country_names(language).get(country.pk, delegation.iso3)
     amount, days = course["money"][0], course["money"][1]
     shared = course_words.words()[language]
-    measures = [(code, measure) for code in codes[:3] for measure in _said_on(code, language)[1][:1]]
+    measures = [national.measures_on(code, delegation.iso3)[0] for code in codes[:3]]
     return {
         "party": {
             "lead_institution": said["institution"],
@@ -159,12 +159,12 @@ def sections_of(course: Mapping[str, Any], delegation: Any) -> dict[str, Any]:
                     "target": str(measure["target"]),
                     "verification": said["verification"],
                 }
-                for _code, measure in measures
+                for measure in measures
             ],
         },
         "activities": {
             "rows": [
-                {"activity": code, "order": place, "reason": " ".join(_said_on(code, language)[0].values())}
+                {"activity": code, "order": place, "reason": " ".join(_said_on(code, language).values())}
                 for place, code in enumerate(codes, start=1)
             ]
         },
@@ -179,7 +179,7 @@ def sections_of(course: Mapping[str, Any], delegation: Any) -> dict[str, Any]:
             "needs": [
                 {
                     "description": said["need"].format(
-                        mission=shared["mission"], code=codes[0], aim=_said_on(codes[0], language)[0]["aim"]
+                        mission=shared["mission"], code=codes[0], aim=_said_on(codes[0], language)["aim"]
                     ),
                     "activity": codes[0],
                     "theme": "",

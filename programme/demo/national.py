@@ -1,6 +1,7 @@
 """The national roadmaps of the demonstration: from the first page to the reports on their measures.
 
-What is said on each activity stands in ``roadmaps/activities.yaml``, who did what when in ``roadmaps/parties.yaml``.
+What is said on each activity stands in ``roadmaps/activities.yaml``, what is said beside it in
+``roadmaps/words.yaml``, who did what when in ``roadmaps/parties.yaml``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,64 +34,6 @@ from .acting import Act, Posted, row_texts
 from .people import Delegation
 
 FOLDER = Path(__file__).resolve().parent / "roadmaps"
-TEXTS = {
-    "en": {
-        "title": "Culture in the digital environment: national roadmap of {party}",
-        "vision": "In five years an artist anywhere in the country can make, publish and be paid for a work online, "
-        "in any of our languages, and the public finds it.",
-        "context": "Most people now reach culture by telephone. Services from abroad carry most of what is "
-        "watched and heard; statistics, contracts and laws have not followed. The consultations "
-        "asked for three things: "
-        "data one can trust, rules that hold online, and skills outside the capital.",
-        "governance": "The national team steers the roadmap and meets every quarter. It reports once a year to the "
-        "council of ministers and to the public; women’s and youth organisations have a third of the seats.",
-        "authority": "Council of Ministers",
-        "act": "Decision {number} on the national roadmap for culture in the digital environment",
-        "document": "Decision of the Council of Ministers",
-        "event": "National forum on culture in the digital environment",
-        "source": "Report of the institution in charge",
-        "meeting": "National consultation on the roadmap",
-        "place": "National library",
-        "summary": "The meeting put data, fair remuneration and training outside the capital first, and asked that "
-        "women artists be heard on harassment online.",
-        "happened": {
-            "prepared": "Terms of reference are agreed and the team is named.",
-            "under_way": "Work goes on as planned; the first results were shown to the national team.",
-            "done": "The measure is carried out; its results are published.",
-        },
-        "difficulties": "The budget came late in the year.",
-        "evidence": "Published text and report of the institution in charge, read by the Secretariat.",
-    },
-    "fr": {
-        "title": "La culture dans l’environnement numérique : feuille de route nationale – {party}",
-        "vision": "Dans cinq ans, tout artiste du pays peut créer, publier et être payé en ligne dans chacune de nos "
-        "langues, et le public trouve ses œuvres.",
-        "context": "La plupart des habitants accèdent désormais à la culture par le téléphone. Des services "
-        "étrangers portent l’essentiel de ce qui est vu et entendu ; statistiques, contrats et lois "
-        "n’ont pas suivi. Les "
-        "consultations ont demandé trois choses : des données fiables, des règles valables en ligne et des "
-        "compétences hors de la capitale.",
-        "governance": "L’équipe nationale pilote la feuille de route et se réunit chaque trimestre. Elle rend compte "
-        "une fois par an au conseil des ministres et au public ; les organisations de femmes et de jeunes "
-        "occupent un tiers des sièges.",
-        "authority": "Conseil des ministres",
-        "act": "Décision n° {number} relative à la feuille de route nationale",
-        "document": "Décision du Conseil des ministres",
-        "event": "Forum national de la culture dans l’environnement numérique",
-        "source": "Rapport de l’institution responsable",
-        "meeting": "Consultation nationale sur la feuille de route",
-        "place": "Bibliothèque nationale",
-        "summary": "La réunion a donné la priorité aux données, à une rémunération équitable et à la formation "
-        "hors de la capitale, et demandé que les femmes artistes soient entendues sur le harcèlement en ligne.",
-        "happened": {
-            "prepared": "Le cahier des charges est arrêté et l’équipe désignée.",
-            "under_way": "Les travaux suivent leur cours ; l’équipe nationale en a vu de premiers résultats.",
-            "done": "La mesure est réalisée ; ses résultats sont publiés.",
-        },
-        "difficulties": "Le budget est arrivé tard dans l’année.",
-        "evidence": "Texte publié et rapport de l’institution responsable, lus par le Secrétariat.",
-    },
-}
 TEAM = (
     ("public_authority", "M1", "chair", "women"), ("public_authority", "M2", "member", "men"),
     ("civil_society", "", "member", "women"), ("women_org", "", "member", "women"),
@@ -117,6 +60,24 @@ def activities() -> dict[str, Any]:
     """What roadmaps say on each activity."""
     found: dict[str, Any] = yaml.safe_load((FOLDER / "activities.yaml").read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """What roadmaps say beside their measures: by language, a text or several to choose from."""
+    found: dict[str, Any] = yaml.safe_load((FOLDER / "words.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def place_of(iso3: str) -> int:
+    """Where a Party stands in the list: neighbours say different things."""
+    return next(place for place, one in enumerate(told()["parties"]) if one["iso3"] == iso3)
+
+
+def measures_on(code: str, iso3: str) -> list[dict[str, Any]]:
+    """The measures a Party takes on an activity: one or two of those there are, another start for each Party."""
+    there_are, start = activities()[code]["measures"], place_of(iso3)
+    return [there_are[(start + step) % len(there_are)] for step in range(min(2, len(there_are) - 1))]
 
 
 def delegations() -> list[Delegation]:
@@ -234,9 +195,12 @@ class National:
         self.focal = people[f"focal.{told['iso3'].lower()}"]
         self.signatory = people[f"signatory.{told['iso3'].lower()}"]
         self.officer = people["officer"]
-        self.texts: Mapping[str, Any] = TEXTS[self.language]
+        self.texts: Mapping[str, Any] = texts()[self.language]
         party = country_names(self.language).get(self.country.pk, told["iso3"])
-        self.words = {name: text.format(party=party, number="{number}") for name, text in self.texts.items()
+        place = place_of(told["iso3"])
+        chosen = {name: said[place % len(said)] if isinstance(said, list) else said
+                  for name, said in self.texts.items()}  # fmt: skip
+        self.words = {name: text.format(party=party, number="{number}") for name, text in chosen.items()
                       if isinstance(text, str)}  # fmt: skip
 
     def acts(self) -> Iterator[tuple[datetime, Act]]:
@@ -308,7 +272,7 @@ class National:
                 item=item, posted=Posted(ITEM, said[self.language]), read_rows=lambda rows: [],
                 expected_revision=0, by=self.focal,
             )  # fmt: skip
-            for number, measure in enumerate(said["measures"]):
+            for number, measure in enumerate(measures_on(item.activity, self.told["iso3"])):
                 self._measure(item, measure, place + number)
 
     def _save(self, section: Any, given: Mapping[str, Any]) -> None:
@@ -365,7 +329,7 @@ class National:
             item=item, posted=Posted(ITEM, activities()[code][self.language]), read_rows=lambda rows: [],
             expected_revision=0, by=self.focal,
         )  # fmt: skip
-        for number, measure in enumerate(activities()[code]["measures"]):
+        for number, measure in enumerate(measures_on(code, self.told["iso3"])):
             self._measure(item, measure, number)
         self.validate("second")
 

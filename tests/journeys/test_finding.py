@@ -82,3 +82,16 @@ def test_a_visitor_finds_a_practice_prints_it_and_takes_the_data(people, languag
     if brief.count():
         assert fetched(page, brief.get_attribute("href")).body().startswith(b"%PDF-")
     assert page.context.cookies() == []
+
+
+def test_staff_try_an_operation_of_the_interface(people):
+    page = people.person("officer", language="en", width=1280)
+    page.goto("/admin/knowledge/dump/")
+    page.locator(".opblock-tag").first.wait_for()
+    assert page.locator("h1").count() == 1
+    assert_accessible(page)
+    page.locator(".opblock-summary-control").first.click()
+    page.locator(".try-out__btn").first.click()
+    page.locator("button.execute").first.click()
+    page.locator(".live-responses-table .response-col_status", has_text="200").first.wait_for()
+    assert_accessible(page)
