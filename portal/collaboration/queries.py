@@ -50,7 +50,9 @@ def waiting_for(user: Any, comments: models.QuerySet[Comment]) -> models.QuerySe
     """Those of these comments that are open and whose last word is somebody else's."""
     answers = Comment.objects.filter(thread=models.OuterRef("pk")).order_by("-at", "-pk")
     rows = comments.filter(settled_at=None).annotate(
-        last_by=Coalesce(models.Subquery(answers.values("by_id")[:1]), models.F("by_id"))
+        last_by=Coalesce(
+            models.Subquery(answers.values("by_id")[:1]), models.F("by_id"), output_field=models.BigIntegerField()
+        )
     )
     return rows.filter(~models.Q(last_by=user.pk) | models.Q(last_by=None))
 
