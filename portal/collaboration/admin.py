@@ -37,7 +37,7 @@ class StateFilter(SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("waiting", _("open, the last word is not mine")), ("settled", _("settled")), ("all", _("all"))]
+        return [("waiting", _("open, waiting for me")), ("settled", _("settled")), ("all", _("all"))]
 
     def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:  # type: ignore[override]
         first, *others = super().choices(changelist)
