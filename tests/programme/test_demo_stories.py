@@ -3,13 +3,14 @@
 import io
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
 
 from applications import states
 from portal.documents import pdf
-from programme.demo import paper
+from programme.demo import national, paper
 from programme.demo.stories import all_stories, texts
 
 STORIES = all_stories()
@@ -73,3 +74,18 @@ def test_where_no_pdf_can_be_made_a_document_is_a_plain_page(monkeypatch):
         data = pdf.render("roadmaps/pdf/terms.html", {}, language="en", title="Terms of reference", reference="DCA-1")
     assert "DCA-1" in PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert pdf.render is real
+
+
+def test_parties_one_after_the_other_take_other_measures_on_an_activity():
+    parties = [one["iso3"] for one in national.told()["parties"]]
+    for code in national.activities():
+        for one, next_one in pairwise(parties):
+            assert national.measures_on(code, one)[0] != national.measures_on(code, next_one)[0]
+
+
+@pytest.mark.parametrize("code", national.activities())
+def test_each_measure_of_an_activity_is_told_in_both_languages(code):
+    for measure in national.activities()[code]["measures"]:
+        assert measure["en"].keys() == measure["fr"].keys() == {"title", "text", "lead", "partners", "what", "unit"}
+        assert all(measure["en"].values())
+        assert all(measure["fr"].values())
