@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from roadmaps.models import Measure
 
 from .models import Entry, EntryText
@@ -24,6 +26,13 @@ def originals_of(entries: Sequence[Entry]) -> dict[int, tuple[str, str]]:
         .values_list("version__entry", "title", "language")
     )
     return {entry: (title, language) for entry, title, language in rows}
+
+
+def spoken_titles(entries: Sequence[Entry], reader: str) -> dict[int, SafeString]:
+    """Entry → its title as HTML that says its language on a page in that of the reader, the code where it has none:
+    one query."""
+    titles = originals_of(entries)
+    return {entry.pk: spoken(*titles.get(entry.pk, (entry.code, reader)), reader) for entry in entries}
 
 
 def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
