@@ -1,7 +1,8 @@
 """What a public entry is adapted from, and what was adapted from it: for its page, its brief, its linked data."""
 
+from typing import Any
+
 from django.conf import settings
-from django.utils.safestring import SafeString
 
 from portal.ui.pages import shelf
 
@@ -9,6 +10,9 @@ from .entry_parts import similar
 from .forward import shown_by
 from .models import Entry
 from .shown import Shown
+
+MOST = 30
+"""So many adaptations stand on the page of an entry."""
 
 
 def around(entry: Entry) -> tuple[list[int], list[int]]:
@@ -19,20 +23,23 @@ def around(entry: Entry) -> tuple[list[int], list[int]]:
     return ([source] if source else []), [version.entry_id for version in entry.adaptations.all()]
 
 
-def lists_of(entry: Entry, reader: str) -> dict[str, SafeString]:
-    """Both as list items, under "source" and "made"; nothing is asked where there are none."""
+def lists_of(entry: Entry, reader: str) -> dict[str, Any]:
+    """Both as list items, under "source" and "made" (the newest first, `MOST` of them; "more" says how many there are
+    beside); nothing is asked where there are none."""
     if entry.version.adapted_from_id is None and not entry.adaptations.all():  # type: ignore[union-attr]
         return {}
 
-    def read() -> dict[str, SafeString]:
+    def read() -> dict[str, Any]:
         source, made = around(entry)
-        found = shown_by([*source, *made], reader, with_codes=False)
+        made = made[::-1]
+        found = shown_by([*source, *made[:MOST]], reader, with_codes=False)
         return {
             "source": similar(found[pk] for pk in source if pk in found),
             "made": similar(found[pk] for pk in made if pk in found),
+            "more": max(0, len(made) - MOST),
         }
 
-    kept: dict[str, SafeString] = shelf.get(("knowledge.adapted", entry.pk, reader), read)
+    kept: dict[str, Any] = shelf.get(("knowledge.adapted", entry.pk, reader), read)
     return kept
 
 

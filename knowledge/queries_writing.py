@@ -1,12 +1,14 @@
 """Named reads for those who write and those who edit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from roadmaps.models import Measure
 
+from . import states
 from .models import Entry, EntryText
 from .rules import entries_of
 from .spoken import spoken
@@ -41,6 +43,11 @@ def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
     entries = list(entries_of(user).select_related("country").order_by("-state_changed_at", "-pk"))
     titles = originals_of(entries)
     return [(entry, spoken(*titles[entry.pk], reader) if entry.pk in titles else "") for entry in entries]
+
+
+def asks_consent(countries: Collection[int]) -> QuerySet[Entry]:
+    """Entries others tell of these Parties, with the editors now, to which the Party has not agreed."""
+    return Entry.objects.filter(state__in=states.WITH_EDITORS, country__in=countries, consented_on=None)
 
 
 def measures_to_tell(countries: Sequence[int]) -> list[Measure]:
