@@ -71,7 +71,7 @@ ROWS = [
     Row("knowledge:entry_consent", only("focal", "signatory"), args=of_the_party),
     Row(
         "knowledge:entry_consent",
-        only("focal", "signatory", status=422, anonymous=403),
+        only("focal", "signatory", status=422),
         args=of_the_party,
         method="post",
     ),
