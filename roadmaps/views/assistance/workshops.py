@@ -64,13 +64,18 @@ def _workshop(assistance: Assistance, code: str) -> Workshop:
     return get_object_or_404(workshops_of(assistance), code=code)
 
 
+def _initial(request: HttpRequest, assistance: Assistance, row: Workshop | None) -> dict[str, Any]:
+    """A new workshop begins in the language of the assistance and in the zone of who plans it."""
+    return initial_of(row, language=assistance.language, time_zone=request.user.time_zone)  # type: ignore[union-attr]
+
+
 @keeps_typed
 @of_open_assistance
 def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> HttpResponseBase:
     """A workshop is planned, or changed; who came by sector once it was held."""
     may_or_404(request, "roadmaps.keep_workshops", assistance)
     row = _workshop(assistance, code) if code else None
-    form = start(request, WorkshopForm, initial=initial_of(row))
+    form = start(request, WorkshopForm, initial=_initial(request, assistance, row))
     typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
     kinds = _kinds()
     counts = (
@@ -110,7 +115,7 @@ def workshop_page(request: HttpRequest, assistance: Assistance, code: str) -> Ht
     """One workshop: agenda, who came, results of its evaluation; its people for those who keep it."""
     row = _workshop(assistance, code)
     keeps = _keeps(request, assistance)
-    form = start(request, ParticipantForm)
+    form = start(request, ParticipantForm, initial={"language": assistance.language})
     if request.method == "POST":
         if not keeps:
             raise Http404

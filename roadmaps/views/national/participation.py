@@ -157,7 +157,8 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
     iso3 = roadmap.country.iso3.lower()
     if not writes and (one is None or request.method == "POST"):
         return redirect("roadmaps:consultations", iso3)
-    form, kinds = _form(request, ConsultationForm, one, language=roadmap.language), _kinds()
+    start = {"language": roadmap.language, "time_zone": request.user.time_zone}  # type: ignore[union-attr]
+    form, kinds = _form(request, ConsultationForm, one, **start), _kinds()
     typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(one.counts.all() if one else ())
@@ -178,7 +179,7 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
             counts=attendance.table(counts, kinds),
             asked=list(links_of(one, PURPOSE)[:100]) if one is not None else [],
             contributions=list(one.contributions.all()) if one is not None else [],
-            ask_form=AskForm(prefix="ask"),
+            ask_form=AskForm(prefix="ask", initial={"language": roadmap.language}),
             photos=list(one.photos.select_related("stored_file")) if one is not None else [],
             photo_form=PhotoForm(prefix="photo"),
         ),
@@ -264,4 +265,7 @@ def read_contribution(request: HttpRequest, roadmap: Roadmap, code: str, pk: int
         return refused(request, error, roadmap)
     except Refused as error:
         messages.error(request, error.message)
+    else:
+        shown = form.cleaned_data["state"] == Contribution.State.ACCEPTED
+        messages.success(request, _("The contribution is shown.") if shown else _("The contribution is not shown."))
     return redirect("roadmaps:consultation", roadmap.country.iso3.lower(), code)
