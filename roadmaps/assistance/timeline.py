@@ -51,7 +51,9 @@ def draw(rows: Sequence[PlanRow], today: date) -> SafeString:
         parts.append(f'<path d="M{at:.1f} {TOP - 4}V{height}"/>')
         if (month.month in (1, 4, 7, 10) or month == whole[0]) and free <= at <= LEFT + WIDE - LABEL:
             free = at + LABEL
-            parts.append(f'<text x="{at + 2:.1f}" y="12" font-size="11" fill="currentColor">{month_words(month)}</text>')
+            parts.append(
+                f'<text x="{at + 2:.1f}" y="12" font-size="11" fill="currentColor">{month_words(month)}</text>'
+            )
         month = add_months(month, 1)
     for number, row in enumerate(rows):
         y = TOP + LINE * number
