@@ -244,7 +244,8 @@ def processes(env: dict[str, str]) -> dict[str, list[str]]:
                 "--workers", workers,
                 "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
                 "--preload", "--log-level", "warning",
-                # Without the address of the reader: it is counted at night, nobody is followed.
+                # Without the address of the reader and without secrets: it is counted at night, nobody is followed.
+                "--logger-class", "portal.access_log.AccessLog",
                 "--access-logfile", f"{env['PORTAL_DATA_DIR']}/access.log",
                 "--access-logformat", "%(t)s %(m)s %(s)s %(U)s %(a)s"],
         "worker": [*celery, "worker", "--queues", "work", "--concurrency", "1", *alone, "-n", f"worker-{port}@%h"],

@@ -1,6 +1,5 @@
 """The verdicts of ``eligibility`` in the reader's language."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.ui.dates import day
@@ -86,8 +85,3 @@ def instead_words(verdict: Verdict) -> str:
 def datum_words(verdict: Verdict) -> str:
     """The fact the answer rests on; "" when there is none."""
     return str(DATUM[verdict.datum]) % _values(verdict) if verdict.datum else ""
-
-
-def outcome_words(outcome: str) -> str:
-    """Yes, no or not known."""
-    return {"yes": _("Yes"), "no": _("No")}.get(outcome, _("Not known"))

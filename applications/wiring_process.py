@@ -21,7 +21,6 @@ def connect() -> None:
     verbs.register(
         {
             "call.created": _("made the call"),
-            "call.changed": _("changed the call"),
             "call.grid_changed": _("changed the grid"),
             "call.published": _("published the call"),
             "call.closed": _("closed the call"),

@@ -5,7 +5,7 @@ bits (``facets``). The rows are finished pieces of HTML: 25 of them through temp
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -203,8 +203,3 @@ def words_of(facet: str, code: str, language: str) -> str:
         return language_names(language).get(code, code)
     row = term_map(lists[facet], language).get(code)
     return f"{code} {row.text}" if row and facet == "activity" else row.text if row else code
-
-
-def on_page(counted: facets.Counted, start: int, size: int) -> Iterator[int]:
-    """The rows of one page."""
-    yield from counted.rows[start : start + size]

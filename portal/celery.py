@@ -7,8 +7,11 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging
 
+from portal import disk_broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
+disk_broker.use()
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.PersonMiddleware",
+    "portal.ui.once.OncePerFormMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
@@ -197,7 +198,14 @@ REDIS_URL = os.environ.get("REDIS_URL", "")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "portal_cache",
+            # The 300 it would keep by itself are soon reached; then it drops counts of attempts that still hold.
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    }
 CACHES["default"]["KEY_PREFIX"] = "portal"
 
 QUEUE_DIR = DATA_DIR / "queue"

@@ -20,13 +20,14 @@ from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
 from roadmaps.state.queries import editions
 
-from .filters import GROUPS, PARTY, CountryFilter
+from .filters import GROUPS, LONGEST_NAME, PARTY, CountryFilter
 
 countries = Router()
 activities = Router()
 programme = Router()
 
-NAME = Param("q", _("Part of a name of the country, in any language; accents do not matter."), example="uganda")
+NAME = Param("q", _("Part of a name of the country, in any language; accents do not matter."), example="uganda",
+             longest=LONGEST_NAME)  # fmt: skip
 REGION = Param("region", _("Region; any of those given."), many=True,
                choices=lambda: [row.code for row in reference.terms("region", "en")])  # fmt: skip
 STATUS = Param("party", _("Party to the Convention: yes, no or unknown."), many=True, choices=lambda: PARTY)

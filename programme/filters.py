@@ -19,11 +19,13 @@ GROUP_WORDS = (
     ("sids", _("Small island developing State")),
 )
 
+LONGEST_NAME = 100
+
 
 class CountryFilter(django_filters.FilterSet):
     """Words of the name, regions (any of), status (any of), groups (all of). What it can't read it ignores."""
 
-    q = django_filters.CharFilter(label=_("Name of the country"), max_length=100)
+    q = django_filters.CharFilter(label=_("Name of the country"), max_length=LONGEST_NAME)
     region = django_filters.MultipleChoiceFilter(label=_("Region"), widget=CheckboxSelectMultiple)
     party = django_filters.MultipleChoiceFilter(
         label=_("Party to the Convention"), choices=PARTY_WORDS, widget=CheckboxSelectMultiple

@@ -3,7 +3,6 @@
 import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -150,9 +149,3 @@ def keep_in_time(now: datetime | None = None) -> dict[str, int]:
     if opened or passed:
         bump_content()
     return {"opened": opened, "closed": closed}
-
-
-def log_changes(*, call: Call, changes: dict[str, Any], by: User) -> None:
-    """Note what the office changed in a call's row, and let public pages be written anew."""
-    record(actor=by, verb="call.changed", target=call, new=changes)
-    bump_content()

@@ -1,7 +1,5 @@
 """A call for experts: global, dated or rolling."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -53,11 +51,6 @@ class ExpertCall(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
-
-    def is_open_at(self, moment: datetime) -> bool:
-        """Whether one can apply at this moment: published, begun, and not past its closing date."""
-        begun = self.state == self.State.PUBLISHED and self.opens_at <= moment
-        return begun and (self.closes_at is None or moment < self.closes_at)
 
 
 class ExpertCallText(models.Model):

@@ -13,7 +13,6 @@ from portal.reference.queries import country_rows, term_map
 from roadmaps.api import public_measures
 from roadmaps.models import Measure, MeasureProgress
 
-from ..choices import Evaluated
 from ..models import Entry, PlatformRecord
 from .reading import records, text_of
 
@@ -24,7 +23,6 @@ STATES = {
     ACCEPTED: _("Accepted"),
 }
 _AT_ONCE = 200
-_EVALUATED = dict(Evaluated.choices)
 
 
 @dataclass(frozen=True)

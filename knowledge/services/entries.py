@@ -9,7 +9,7 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.reference.codes import unused_codes
 from portal.reference.models import Country
-from roadmaps.models import Measure
+from roadmaps.models import Measure, Roadmap
 
 from ..choices import LANGUAGES, Evaluated, Kind, Licence
 from ..models import Entry, EntryText, Partner, Tie, Version
@@ -73,6 +73,7 @@ def start_from_measure(*, measure: Measure, by: User) -> tuple[Entry, bool]:
     """
     roadmap = measure.edition.roadmap
     require("roadmaps.write_roadmap", by, roadmap)
+    Roadmap.objects.select_for_update().get(pk=roadmap.pk)  # two clicks at once find the same entry
     known = (
         Entry.objects.filter(from_measure=measure.key, country=roadmap.country_id).exclude(state="withdrawn").first()
     )

@@ -62,16 +62,6 @@ def listed(old: Sequence[str], new: Sequence[str]) -> list[Piece]:
     return [*taken_out, *(Piece(SAME if name in old else IN, name) for name in new)]
 
 
-def old_text(pieces: Sequence[Piece]) -> str:
-    """The old text the pieces were made from."""
-    return "".join(piece.text for piece in pieces if piece.kind != IN)
-
-
-def new_text(pieces: Sequence[Piece]) -> str:
-    """The new text the pieces were made from."""
-    return "".join(piece.text for piece in pieces if piece.kind != OUT)
-
-
 def rows(
     old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> list[RowChange]:

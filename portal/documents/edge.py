@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 DYES = ("#ae4523", "#895f00", "#167545", "#006e9a", "#9e448e")
-TINTS = ("#ffebe4", "#f7eedd", "#e1f3e7", "#def2fc", "#fbeaf7")
 RULE, INK, SOFT = "#b4bac6", "#171e33", "#4a536a"
 CODES = tuple(f"{output}.{activity}" for output in range(1, 6) for activity in range(1, 5))
 

@@ -1,6 +1,5 @@
 """Named look-ups of the documents room."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -51,8 +50,3 @@ def issued_for(target: models.Model) -> QuerySet[IssuedDocument]:
     """What was given out about a record, the latest first."""
     kind = ContentType.objects.get_for_model(target)
     return IssuedDocument.objects.filter(target_type=kind, target_id=target.pk).select_related("stored_file")
-
-
-def stuck_jobs(now: datetime) -> QuerySet[Job]:
-    """Jobs whose worker went silent: for the health page of the office."""
-    return Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=now)

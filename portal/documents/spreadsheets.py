@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import openpyxl
@@ -61,13 +60,6 @@ def write_xlsx(
     target = io.BytesIO()
     _write(target, _columns(columns), rows, sheet, title)
     return target.getvalue()
-
-
-def write_xlsx_to(
-    path: Path, columns: Sequence[Column | Any], rows: Iterable[Sequence[Any]], *, sheet: str = ""
-) -> None:
-    """The same, into a file, for long exports: memory does not grow with the rows."""
-    _write(str(path), _columns(columns), rows, sheet, "")
 
 
 def write_csv(columns: Sequence[Column | Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -25,7 +25,8 @@ class WrongParams(Exception):
 @dataclass(frozen=True)
 class Param:
     """One parameter. ``choices`` gives the codes it takes (asked when needed: they are reference data); ``whole``
-    the smallest and the largest number; without either it takes words. ``pattern`` is what the document says of it.
+    the smallest and the largest number; without either it takes words, of at most ``longest`` signs where that is
+    said. ``pattern`` is what the document says of it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Param:
     whole: tuple[int, int] | None = None
     default: Any = ""
     pattern: str = ""
+    longest: int = 0
     upper: bool = False
     example: Any = None
 
@@ -47,6 +49,8 @@ class Param:
             one["enum"] = list(self.choices())
         elif self.pattern:
             one["pattern"] = self.pattern
+        if self.longest:
+            one["maxLength"] = self.longest
         schema: dict[str, Any] = {"type": "array", "items": one, "maxItems": MOST_VALUES} if self.many else one
         if self.default != "" and not self.many:
             schema["default"] = self.default
@@ -122,6 +126,8 @@ def _problem(param: Param, given: Sequence[str]) -> str:
                 return gettext("“%(name)s” is a whole number from %(least)s to %(most)s.") % {
                     "name": param.name, "least": least, "most": most,
                 }  # fmt: skip
+    if param.longest and any(len(value) > param.longest for value in given):
+        return gettext("“%(name)s” has at most %(most)s signs.") % {"name": param.name, "most": param.longest}
     if param.choices and given:
         codes = set(param.choices())
         for value in given:

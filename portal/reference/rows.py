@@ -77,13 +77,5 @@ class CountryRow:
     unesco_member: bool | None
     un_member: bool | None
 
-    @property
-    def deposit_year(self) -> int | None:
-        """The year of deposit, when the day or its bounds leave no doubt about it."""
-        if self.deposit_date:
-            return self.deposit_date.year
-        first, last = self.deposit_earliest, self.deposit_latest
-        return first.year if first and last and first.year == last.year else None
-
     def __str__(self) -> str:
         return self.name

@@ -41,7 +41,8 @@ class Query:
 
 def parse(typed: str) -> Query:
     """The query in `typed`, of which `LONGEST` signs and `MOST_PARTS` parts are read. Never raises."""
-    text = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in typed[:LONGEST])
+    beginning = _beginning(typed.strip())
+    text = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in beginning)
     parts = [(minus, quoted or word, bool(quoted)) for minus, quoted, word in _PART.findall(text)]
     parts = [(minus, part.strip(), exact) for minus, part, exact in parts if for_query(part)]
     read = parts[:MOST_PARTS]
@@ -49,5 +50,15 @@ def parse(typed: str) -> Query:
         words=tuple(part for minus, part, exact in read if not minus and not exact),
         phrases=tuple(part for minus, part, exact in read if not minus and exact),
         excluded=tuple(part for minus, part, _exact in read if minus),
-        shortened=len(typed.strip()) > LONGEST or len(parts) > MOST_PARTS,
+        shortened=len(typed.strip()) > len(beginning) or len(parts) > MOST_PARTS,
     )
+
+
+def _beginning(typed: str) -> str:
+    """As much as is at most `LONGEST` signs once each is written out: one sign can stand for four words."""
+    size = 0
+    for at, sign in enumerate(typed[: LONGEST + 1]):
+        size += len(unicodedata.normalize("NFKC", sign))
+        if size > LONGEST:
+            return typed[:at]
+    return typed

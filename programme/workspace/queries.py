@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from applications.models import Call
 from portal.accounts import ports, standing
 from portal.accounts.models import Membership, Role, User
 from portal.accounts.ports import FileRow, Waiting
+from portal.accounts.rules import is_staff_member
 from portal.activity.models import Entry
 from portal.activity.queries import of_parties
 from portal.reference.queries import country_names
@@ -31,7 +33,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The whole page: what waits, what stands with others, the files, the Parties, the last days."""
+    """The whole page: what waits, what stands with others, the files, the Parties, the last days.
+
+    ``beginning``: the portal is new, and nothing tells the Secretariat yet what to do.
+    """
 
     mine: list[Waiting]
     others: list[Waiting]
@@ -41,6 +46,7 @@ class Desk:
     roles: list[str]
     recent: list[Entry]
     newcomer: bool
+    beginning: bool
 
 
 def desk(user: User, language: str) -> Desk:
@@ -58,6 +64,7 @@ def desk(user: User, language: str) -> Desk:
         roles=[str(Role.Kind(kind).label) for kind in Role.Kind.values if kind in where.roles],
         recent=list(of_parties(where.parties)[:ENTRIES_SHOWN]) if where.parties else [],
         newcomer=where.is_newcomer,
+        beginning=not mine and is_staff_member(user) and not Call.objects.exists(),
     )
 
 

@@ -243,3 +243,8 @@ def test_it_works_without_an_open_call(client):
     _page, rows, overall = ask(client)
     assert overall == "yes"
     assert len(rows) == 5
+
+
+def test_before_the_first_request_no_filter_of_the_register_is_blamed(client):
+    assert "No request yet" in client.get("/en/register/").text
+    assert "No request matches" in client.get("/en/register/?state=submitted").text

@@ -16,8 +16,8 @@ WORDS = st.lists(st.sampled_from(["law", "culture", "artiste", "né", "文化", 
 @given(TEXTS, TEXTS)
 def test_the_pieces_give_both_texts_back(old, new):
     pieces = diff.words(old, new)
-    assert diff.old_text(pieces) == old
-    assert diff.new_text(pieces) == new
+    assert "".join(piece.text for piece in pieces if piece.kind != IN) == old
+    assert "".join(piece.text for piece in pieces if piece.kind != OUT) == new
 
 
 @settings(max_examples=80, deadline=None)

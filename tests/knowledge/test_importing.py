@@ -197,6 +197,16 @@ def test_a_country_of_ones_own_is_left_to_a_colleague(editors, send, django_capt
         importing.release(row=other, by=sender, language="en")
 
 
+def test_a_tie_counts_where_the_sheet_has_no_column_of_the_country(send, loaded):
+    entry = make.published("measure", country=people.country("UGA"))
+    row = send(SimpleUploadedFile("x.xlsx", write_xlsx(["code", "title"], [[entry.code, "New title"]])))
+    assert kinds(row) == ["changed"]
+    tied = people.editor()
+    Tie.objects.create(person=tied, country=people.country("UGA"))
+    with pytest.raises(Refused, match="tie"):
+        importing.release(row=row, by=tied, language="en")
+
+
 def test_a_second_worker_publishes_no_row_twice(send, release, editors):
     row = release(send(workbook(GOOD, {**GOOD, "title": "Another"})))
     assert Entry.objects.count() == 2

@@ -72,6 +72,12 @@ def test_every_list_refuses_what_it_does_not_know(client, loaded, path):
     assert answer.json()["errors"][0]["name"] == "colour"
 
 
+def test_words_longer_than_a_name_are_refused_not_left_out(client, loaded):
+    answer = ask(client, f"countries/?q={'a' * 101}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["name"] == "q"
+
+
 def test_pages_follow_one_another(client, loaded):
     first = ask(client, "countries/?size=100").json()
     second = client.get(first["next"].removeprefix("http://localhost:8000")).json()

@@ -10,6 +10,7 @@ from portal.accounts.ports import FileRow, Waiting
 from portal.activity.services import record
 from programme.workspace import queries
 from tests.accounts import factories as make
+from tests.applications.factories_calls import default_call
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,16 @@ def test_a_newcomer_sees_where_to_begin(client, provided):
     assert "/en/workspace/claim/" in text
     assert "/en/workspace/invitations/" in text
     assert "Nothing waits for you now." in text
+
+
+def test_the_first_officer_of_a_new_portal_is_told_where_to_begin(client, provided):
+    officer = make.officer()
+    text = page(client, officer)
+    assert "Write the call and publish it" in text
+    assert "/admin/applications/call/" in text
+    assert "Write the call and publish it" not in page(client, make.assessor())
+    default_call()
+    assert "Write the call and publish it" not in page(client, officer)
 
 
 def test_who_has_a_part_is_not_a_newcomer(client, provided):

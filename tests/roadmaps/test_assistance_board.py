@@ -196,6 +196,21 @@ def test_the_board_is_filtered_and_each_warning_opens_the_records_behind_it(desk
     assert 'data-count="0"' in desk.get(reverse("admin:roadmaps_board"), {"mine": "1"}).text
 
 
+def test_the_lists_of_a_new_office_blame_no_filter():
+    office = national.signed_in(people.officer())
+    for name, words in {
+        "roadmaps_board": "No assistance is under way.",
+        "roadmaps_mission_changelist": "No mission yet.",
+        "roadmaps_roadmap_changelist": "No roadmap yet.",
+        "applications_application_changelist": "No application yet.",
+        "expertise_candidacy_changelist": "No application yet.",
+        "expertise_expert_changelist": "No expert yet.",
+    }.items():
+        text = office.get(reverse(f"admin:{name}")).text
+        assert words in text
+        assert "Drop a filter" not in text
+
+
 def test_the_officer_in_charge_is_warned_once_a_week():
     assistance = assist.planned(starts_on=day(-200))
     officer = assist.officer_of(assistance)

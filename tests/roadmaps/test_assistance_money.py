@@ -154,6 +154,13 @@ def test_lines_stay_within_the_envelope_and_above_what_is_taken():
     assert account_of(line.envelope).unallotted == 0
 
 
+def test_a_line_of_another_envelope_is_refused():
+    assistance, _line, officer = scene()
+    _other, line, _officer = scene()
+    with pytest.raises(Refused, match="of this envelope"):
+        money.save_line(assistance=assistance, line=line, title="Venue", amount=Decimal(1), by=officer)
+
+
 def test_only_the_head_changes_the_envelope_with_a_reason_and_the_party_is_told():
     assistance, line, officer = scene()
     focal, head = people.focal_point(assistance.country), people.head()

@@ -75,6 +75,13 @@ def test_a_party_nobody_spoke_of_is_not_known_and_counted(client):
     assert 'data-count="1"' in text
 
 
+def test_before_the_first_validated_roadmap_no_filter_is_blamed(client):
+    small_region("africa")
+    people.country("UGA", region="africa")
+    assert "No validated roadmap yet" in client.get("/en/roadmaps/matrix/").text
+    assert "No validated roadmap matches" in client.get("/en/roadmaps/matrix/?region=africa").text
+
+
 def test_who_is_not_a_party_is_not_in_the_state_of_play(client):
     people.country("ZWE", party=False)
     assert "Zimbabwe" not in page(client, "/en/roadmaps/")

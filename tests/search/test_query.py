@@ -1,5 +1,7 @@
 """What a person may type into the box."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,9 @@ def test_synonyms_hold_across_languages_unless_the_group_is_for_one():
 def test_phrases_do_not_reach_from_one_field_into_the_next():
     assert not matches(asked('"public funds"'), ["public", "fund"])
     assert matches(asked('"public funds"'), ["x", "public fund"])
+
+
+def test_signs_that_stand_for_several_words_count_as_what_they_stand_for():
+    found = parse("ﷺ" * LONGEST)
+    assert found.shortened
+    assert 0 < len(unicodedata.normalize("NFKC", str(found))) <= LONGEST

@@ -121,6 +121,8 @@ def save_line(
     Raises `NotAllowed`; `Refused` without a title, for a negative amount, below what is committed and spent on it,
     and when the lines together go over the envelope."""
     locked, envelope = _locked(assistance, "roadmaps.keep_money", by)
+    if line is not None and line.envelope_id != envelope.pk:
+        raise Refused(_("Choose a line of this envelope."))
     if not title.strip():
         raise Refused(_("Name the line."))
     if amount < 0:
