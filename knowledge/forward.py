@@ -64,6 +64,8 @@ def _part(found: Sequence[Shown], count: int, query: str) -> Part:
         more_url=f"{reverse('knowledge:practices')}?{query}",
         more=_("All of them"),
         order=40,
+        total=count,
+        figure="entries of the knowledge base",
     )
 
 

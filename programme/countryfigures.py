@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.reference.rows import CountryRow
+from portal.ui.ports import about_country, gathered
 from roadmaps.state import queries as state
 from roadmaps.state.queries_public import missions_in
 
@@ -15,7 +16,7 @@ STATES = {"": "", "hollow": "planned", "half": "under way", "full": "done"}
 
 
 def lines(country: CountryRow, today: date, language: str) -> Iterator[Line]:
-    """(figure, code, value, day, source): the stages, the roadmap, who took part, applications, missions."""
+    """(figure, code, value, day, source): stages, roadmap, who took part, applications, missions, practices."""
     for known in state.records().get(country.id, ()):
         yield "stage", known.stage, "", known.on, known.source
     roadmap = hub.roadmap_of(country, today, language)
@@ -28,6 +29,9 @@ def lines(country: CountryRow, today: date, language: str) -> Iterator[Line]:
         yield "assistance to", number, "", ends, "portal"
     for mission in missions_in(country.id):
         yield "days of an expert's mission", mission.kind, mission.days, mission.starts_on, "portal"
+    for part in gathered(about_country, country.iso3, language):
+        if part.figure:
+            yield part.figure, "", part.total, today, "portal"
 
 
 def _roadmap(roadmap: hub.RoadmapPart, today: date) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from expertise.roster import roster
 from portal.reference import queries as reference
 from portal.reference.rows import CountryRow
 from portal.ui.pages import shelf
+from portal.ui.ports import about_activity, gathered
 from roadmaps.models import Assistance
 from roadmaps.national import stages
 from roadmaps.national.outcome import OutputProgress, by_activity, by_output, in_words
@@ -168,6 +169,8 @@ class Doing:
     country: CountryRow
     edition: int
     is_public: bool
+    language: str
+    """The language the measure is written in."""
     row: public.MeasureRow
 
 
@@ -178,7 +181,7 @@ def doing(activity: str, language: str) -> list[Doing]:
     for country, edition, row in public.measures_on(activity, today):
         found.setdefault(country, []).append((edition, row))
     return [
-        Doing(country, edition.number, edition.public, row)
+        Doing(country, edition.number, edition.public, edition.language, row)
         for country in reference.country_rows(language)
         for edition, row in found.get(country.id, ())
     ]
@@ -189,6 +192,18 @@ def experts_on(activity: str, language: str) -> tuple[int, Any]:
     members = roster(language)
     numbers = [number for number, person in enumerate(members.people) if activity in person.codes.get("activity", ())]
     return len(numbers), members.rows(numbers[:5])
+
+
+def figures_on(activity: str, language: str) -> list[tuple[str, int]]:
+    """(figure, number) of the page of an activity: measures, countries, experts, what other floors count."""
+    measures = doing(activity, language)
+    experts, _first = experts_on(activity, language)
+    return [
+        ("measures of validated roadmaps", len(measures)),
+        ("countries with such measures", len({one.country.id for one in measures})),
+        ("members of the Expert Facility who know it", experts),
+        *((part.figure, part.total) for part in gathered(about_activity, activity, language) if part.figure),
+    ]
 
 
 def counted(lines: RoadmapPart) -> str:

@@ -7,8 +7,10 @@ from .views import countries, home, roadmap, search, statements
 app_name = "programme"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("figures.csv", home.figures_csv, name="home_figures_csv"),
     path("open-roadmap/", roadmap.table, name="roadmap"),
     path("open-roadmap/<str:code>/", roadmap.activity, name="activity"),
+    path("open-roadmap/<str:code>/figures.csv", roadmap.figures_csv, name="activity_figures_csv"),
     path("open-roadmap/<str:code>/measures.csv", roadmap.measures_csv, name="measures_csv"),
     path("countries.csv", countries.as_csv, name="countries_csv"),
     path("countries/", countries.listing, name="countries"),

@@ -41,6 +41,10 @@ class Discussed:
     """person -> the records this person writes now (a queryset): comments on them wait for that person."""
     address: tuple[str, Callable[[Any], list[Any]]]
     """The page of its comments: the name of the address and what stands in it."""
+    in_office: Callable[[Any], models.QuerySet[Any]] | None = None
+    """person -> the records whose comments they read in the office; None where the office never reads them."""
+    may_look: Callable[[Any], bool] = lambda user: False
+    """person -> whether the list of the office is for them; asked on every page of it, so no query."""
 
 
 _kinds: dict[type[models.Model], Discussed] = {}

@@ -34,6 +34,8 @@ class Answer:
     shape: str = TEXT
     items: tuple[str, ...] = ()
     """What is ticked, one by one, where the question is a list of boxes."""
+    own: bool = False
+    """Words of the writer's own, in the writer's language; the rest is told in the reader's."""
 
     @property
     def given(self) -> bool:
@@ -183,7 +185,7 @@ def _answer(question: Field, value: Any, words: _Words) -> Answer:
     items: tuple[str, ...] = ()
     if question.type == "checkboxes" and value:
         items = tuple(words.of(question, code) for code in str(value).split())
-    return Answer(question.name, words.label(question), text, shape, items)
+    return Answer(question.name, words.label(question), text, shape, items, question.is_text)
 
 
 def _section(section: Section, given: Mapping[str, Any], words: _Words) -> ReadSection:

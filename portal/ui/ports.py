@@ -28,7 +28,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of such a page: the latest entries, how many there are in all, and where all of them are."""
+    """A section of such a page: the latest entries, and where all of them are.
+
+    ``count`` are those shown; ``total`` how many there are in all, under the name of ``figure`` in the file of the
+    page's figures.
+    """
 
     title: Any
     entries: Sequence[Entry]
@@ -37,6 +41,8 @@ class Part:
     more_url: str = ""
     more: Any = ""
     order: int = 50
+    total: int = 0
+    figure: str = ""
 
 
 # provider(three-letter code, language) -> parts

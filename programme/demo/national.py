@@ -62,13 +62,13 @@ TEXTS = {
         "evidence": "Published text and report of the institution in charge, read by the Secretariat.",
     },
     "fr": {
-        "title": "La culture dans l’environnement numérique : feuille de route nationale – {party}",
+        "title": "La culture dans l’environnement numérique : feuille de route nationale – {party}",
         "vision": "Dans cinq ans, tout artiste du pays peut créer, publier et être payé en ligne dans chacune de nos "
         "langues, et le public trouve ses œuvres.",
         "context": "La plupart des habitants accèdent désormais à la culture par le téléphone. Des services "
         "étrangers portent l’essentiel de ce qui est vu et entendu ; statistiques, contrats et lois "
         "n’ont pas suivi. Les "
-        "consultations ont demandé trois choses : des données fiables, des règles valables en ligne et des "
+        "consultations ont demandé trois choses : des données fiables, des règles valables en ligne et des "
         "compétences hors de la capitale.",
         "governance": "L’équipe nationale pilote la feuille de route et se réunit chaque trimestre. Elle rend compte "
         "une fois par an au conseil des ministres et au public ; les organisations de femmes et de jeunes "

@@ -152,6 +152,7 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
     )
     requests, assistances = hub.requests_of(row.id), hub.assistances_of(row.id)
     missions = missions_in(row.id)
+    parts = gathered(about_country, row.iso3, language)
     return render(
         request,
         "programme/country.html",
@@ -164,14 +165,16 @@ def country(request: HttpRequest, iso3: str) -> HttpResponse:
             "verdict": facts.may_apply(row),
             "call": open_call(language),
             "roadmap_sections": roadmap_sections,
-            "has_figures": bool(roadmap_sections.strip() or requests or assistances or missions),
+            "has_figures": bool(
+                roadmap_sections.strip() or requests or assistances or missions or any(part.figure for part in parts)
+            ),
             "convention_sections": shelf.get(
                 ("programme.country_convention", row.iso3, language), lambda: _convention_sections(row, language)
             ),
             "requests": requests,
             "assistances": assistances,
             "missions": missions,
-            "parts": gathered(about_country, row.iso3, language),
+            "parts": parts,
         },
     )
 

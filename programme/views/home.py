@@ -7,11 +7,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from applications.queries_calls import figures, open_call
 from knowledge.forward import on_home
+from portal.documents.serving import csv_file
+from portal.documents.spreadsheets import Column
 from portal.ui.pages import public_page, shelf
+from roadmaps.state.citing import citation
 
 from ..outputs import outputs
 from ..partymap import party_counts, party_map
@@ -31,8 +35,29 @@ def home(request: HttpRequest) -> HttpResponse:
             "parties": party_counts(language),
             "figures": figures(),
             "chosen": on_home(language),
+            "citation": citation(_("The programme in figures"), request.path, today),
         },
     )
+
+
+@require_safe
+@public_page
+def figures_csv(request: HttpRequest) -> HttpResponse:
+    """The figures of the first page as a file."""
+    language, today = translation.get_language() or "en", timezone.now().date()
+    parties, calls = party_counts(language), figures()
+    lines = [
+        ("Parties to the Convention", parties.parties),
+        ("developing countries among them", parties.developing),
+        ("least developed countries among those", parties.ldc),
+        ("small island developing States among those", parties.sids),
+        ("applications submitted", calls["applications"]),
+        ("countries that submitted one", calls["countries_applying"]),
+        ("selected", calls["selected"]),
+        ("places", calls["places_total"]),
+    ]
+    columns = [Column("figure"), Column("value", "number"), Column("on", "date")]
+    return csv_file("figures", columns, ((figure, number, today) for figure, number in lines))
 
 
 def _sections(language: str, today: date) -> SafeString:

@@ -15,7 +15,7 @@ from portal.reference.rows import TermRow
 from portal.reference.source_words import in_words
 from portal.ui.pages import public_page, shelf
 from portal.ui.ports import about_activity, gathered
-from roadmaps.state.citing import Citation, citation
+from roadmaps.state.citing import citation
 
 from .. import hub
 
@@ -74,16 +74,17 @@ def activity(request: HttpRequest, code: str) -> HttpResponse:
             "call": open_call(language),
             "measure_section": shelf.get(
                 ("programme.activity_measures", code, language, today),
-                lambda: _measure_section(row, language, citation(f"{code} {row.text}", request.path, today)),
+                lambda: _measure_section(row, language),
             ),
             "experts": experts,
             "first_experts": first_experts,
             "parts": gathered(about_activity, code, language),
+            "citation": citation(f"{code} {row.text}", request.path, today),
         },
     )
 
 
-def _measure_section(row: TermRow, language: str, cited: Citation) -> str:
+def _measure_section(row: TermRow, language: str) -> str:
     """The measures on an activity in every validated roadmap."""
     measures = hub.doing(row.code, language)
     return render_to_string(
@@ -92,9 +93,23 @@ def _measure_section(row: TermRow, language: str, cited: Citation) -> str:
             "activity": row,
             "measures": measures,
             "measure_countries": len({one.country.id for one in measures}),
-            "citation": cited,
         },
     )
+
+
+FIGURE_COLUMNS = (Column("activity"), Column("figure"), Column("value", "number"), Column("on", "date"))
+
+
+@require_safe
+@public_page
+def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The figures of an activity's page as a file. Raises Http404 for an unknown code."""
+    language = translation.get_language() or "en"
+    if code not in reference.term_map("activity", language):
+        raise Http404(f"no activity {code}")
+    today = timezone.now().date()
+    lines = ((code, figure, number, today) for figure, number in hub.figures_on(code, language))
+    return csv_file(f"figures-{code}", FIGURE_COLUMNS, lines)
 
 
 MEASURE_COLUMNS = (

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import NotAllowed, Refused
-from portal.activity.queries import history
 from portal.collaboration.discussion import open_comments
 from portal.office import site
 from portal.reference.languages import page_language
@@ -24,6 +23,7 @@ from ..assistance.queries_participation import consultations_of, ledger_of, team
 from ..forms.office_national import StageForm, VerificationForm
 from ..models import Measure, Roadmap, StageRecord
 from ..national import stages
+from ..national.history import lines
 from ..national.queries import latest_edition
 from ..national.queries_office import listed, rows_of
 from ..national.queries_reporting import values_of
@@ -107,7 +107,7 @@ def roadmap_view(request: HttpRequest, iso3: str) -> HttpResponse:
             "ledger": ledger_of(roadmap),
             "records": list(StageRecord.objects.filter(country=roadmap.country_id).order_by("-on", "-pk")[:20]),
             "reports": list(roadmap.reports.select_related("round").order_by("-round__year")),
-            "entries": list(history(roadmap)[:20]),
+            "entries": lines(roadmap, for_party=False, most=20),
             "comment_count": open_comments(roadmap),
             "reads_comments": not reason_against("roadmaps.read_comments", request.user, roadmap),
         },

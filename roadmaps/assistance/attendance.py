@@ -11,6 +11,13 @@ def stored(rows: Iterable[Any]) -> dict[str, dict[str, Any]]:
     return {row.kind: {name: getattr(row, name) or "" for name in COUNTED} for row in rows}
 
 
+def posted_of(rows: Iterable[Any]) -> dict[str, str]:
+    """The same as a page posts it: name of the box, number."""
+    return {
+        f"{name}-{kind}": str(number) for kind, row in stored(rows).items() for name, number in row.items() if number
+    }
+
+
 def table(
     counts: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, str]
 ) -> list[tuple[str, str, list[tuple[str, Any]]]]:

@@ -39,11 +39,13 @@ def problem(found: Problem) -> str:
     given = {"step": found.step, "other": found.other}
     words = {
         "missing": _("Step %(step)s is missing: give its dates."),
-        "unknown": _("“%(step)s” is not a step of an assistance."),
-        "twice": _("A step stands in the plan twice."),
+        "unknown": _("“%(step)s” is not a step of an assistance: name one of TA1 to TA9."),
+        "twice": _("A step stands in the plan twice: keep one of the two."),
         "order": _("Step %(step)s ends before it begins: change one of its dates."),
         "after": _("Step %(step)s cannot follow “%(other)s”: name earlier steps, such as TA1 TA2."),
-        "before": _("Step %(step)s follows %(other)s: it cannot begin or end before it."),
+        "before": _(
+            "Step %(step)s follows %(other)s: it cannot begin or end before it. Change the dates of one of them."
+        ),
     }
     return words[found.code] % given
 

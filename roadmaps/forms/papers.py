@@ -17,7 +17,7 @@ def _degree(label: Any) -> forms.TypedChoiceField:
 
 
 class RiskForm(forms.Form):
-    """A risk. `values()` gives its columns."""
+    """A risk."""
 
     scope = forms.ChoiceField(label=_("Whose"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Risk.Kind.choices)
@@ -27,7 +27,7 @@ class RiskForm(forms.Form):
     mitigation = common.words_field(_("What is done about it"), limit=4000, rows=3, required=False)
     owner = forms.CharField(label=_("Who watches it"), max_length=200, required=False)
     review_on = common.day_field(_("Next review"))
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, scopes: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

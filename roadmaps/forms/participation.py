@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.collaboration.queries import revision_of
 from portal.reference.languages import page_language
 from portal.reference.queries import term_map
 
@@ -21,7 +22,23 @@ def _terms(name: str) -> list[tuple[str, str]]:
 
 
 class Unbound(forms.ModelForm):
-    """A form of a record that the service alone checks as a whole and writes."""
+    """A form of a record that the service alone checks as a whole and writes; it carries the revision seen."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["revision"] = revision_of(self.instance)
+
+    @property
+    def seen(self) -> int:
+        """The revision the writer had before them."""
+        return self.cleaned_data["revision"] or 0
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
     def _post_clean(self) -> None:
         """Nothing is set on the record here."""
@@ -83,8 +100,6 @@ class ConsultationForm(Unbound):
         help_text=_("PDF, DOCX or ODT; 10 MB at most. What is attached stays until you choose another one."),
     )  # fmt: skip
 
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     class Meta:
         model = Consultation
         fields = [
@@ -109,15 +124,14 @@ class ConsultationForm(Unbound):
         self.order_fields(self.field_order)
         one = self.instance
         if one.pk:
-            self.initial["expected"] = one.revision
             zone = zoneinfo.ZoneInfo(one.time_zone)
             self.initial["starts"] = one.starts_at.astimezone(zone).replace(tzinfo=None)
             self.initial["ends"] = one.ends_at.astimezone(zone).replace(tzinfo=None) if one.ends_at else None
 
     def values(self) -> dict[str, Any]:
         """What the service takes: times in their zone."""
-        data = dict(self.cleaned_data)
-        del data["file"], data["expected"]
+        data = super().values()
+        del data["file"]
         zone = zoneinfo.ZoneInfo(data["time_zone"])
         data["starts_at"], data["ends_at"] = _in(data.pop("starts"), zone), _in(data.pop("ends"), zone)
         return data

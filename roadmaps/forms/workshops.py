@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.collaboration.queries import revision_of
 from portal.reference.queries import country_names
 
 from ..assistance import step_words
@@ -47,11 +48,11 @@ class WorkshopForm(forms.Form):
         help_text=_("What people get to read: titles and links, one a line."),
     )
     is_cancelled = forms.BooleanField(label=_("Cancelled"), required=False)
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def values(self) -> dict[str, Any]:
         """Times in their zone."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "expected"}
+        data = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         zone = zoneinfo.ZoneInfo(data["time_zone"])
         data["starts_at"] = data.pop("starts").replace(tzinfo=zone)
         data["ends_at"] = data.pop("ends").replace(tzinfo=zone)
@@ -68,7 +69,7 @@ def initial_of(row: Workshop | None, *, language: str = "en", time_zone: str = "
         **{name: getattr(row, name) for name in names},
         "starts": timezone.localtime(row.starts_at, zone).replace(tzinfo=None),
         "ends": timezone.localtime(row.ends_at, zone).replace(tzinfo=None),
-        "expected": row.revision,
+        "revision": revision_of(row),
     }
 
 

@@ -65,7 +65,6 @@ class Consultation(models.Model):
     minutes = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     is_public = models.BooleanField(_("shown publicly"), default=False)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    revision = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("consultation")

@@ -47,7 +47,6 @@ class Risk(models.Model):
     owner = models.CharField(_("who watches it"), max_length=200, blank=True)
     review_on = models.DateField(_("next review"))
     warning = models.CharField(max_length=40, blank=True, editable=False)
-    revision = models.PositiveIntegerField(default=0)
     noted_at = models.DateTimeField(_("noted"), default=timezone.now, editable=False)
     noted_by = models.ForeignKey(USER, models.SET_NULL, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)

@@ -31,7 +31,6 @@ class Workshop(models.Model):
     material = models.TextField(_("material"), max_length=5000, blank=True)
     language = models.CharField(_("language"), max_length=5, default="en")
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
-    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("workshop")

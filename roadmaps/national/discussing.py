@@ -15,6 +15,7 @@ from portal.accounts import standing
 from portal.accounts.models import User
 from portal.accounts.queries import members_of
 from portal.accounts.questions import reason_against
+from portal.accounts.rules import is_staff_member
 from portal.collaboration.ports import Discussed, Place
 from portal.reference.queries import term_map
 
@@ -22,6 +23,7 @@ from ..models import Edition, Roadmap
 from ..sections import SECTIONS
 from .notices import address_of, party_name
 from .queries import latest_edition, open_edition
+from .rules import roadmaps_in_office
 
 
 def item_place(activity: str) -> str:
@@ -93,4 +95,6 @@ COMMENTS = Discussed(
     team=team,
     written_by=written_by,
     address=("roadmaps:comments", lambda roadmap: [address_of(roadmap)]),
+    in_office=roadmaps_in_office,
+    may_look=lambda user: is_staff_member(user) or bool(standing.of(user).field_countries),
 )

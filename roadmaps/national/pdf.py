@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -37,18 +38,31 @@ def request(*, edition: Edition, by: User, language: str) -> Job:
         requested_by=by,
         language=language,
         target=edition,
-        key=f"{ROADMAP}:{edition.pk}:{language}:{edition.frozen_at or timezone.now().isoformat()}",
+        key=f"{ROADMAP}:{edition.pk}:{language}:{_state_of(edition, language) or timezone.now().isoformat()}",
     )
 
 
+def _state_of(edition: Edition, language: str) -> str:
+    """The day and hour of what a PDF holds: the validation, or the translation made since; "" for a draft."""
+    if edition.frozen_at is None:
+        return ""
+    text = edition.texts.filter(language=language).first()
+    return max(edition.frozen_at, text.changed_at if text is not None else edition.frozen_at).isoformat()
+
+
 def key_of(edition: Edition, language: str) -> str:
-    """The key under which the PDF of a validated edition is issued, once a language."""
-    return f"{ROADMAP}:{edition.pk}:{language}"
+    """The key under which the PDF of a validated edition is issued: once a language, and anew for a translation of
+    its title and vision made since. The edition is frozen; the one issued before is marked as replaced."""
+    state = _state_of(edition, language)
+    key = f"{ROADMAP}:{edition.pk}:{language}"
+    return key if edition.frozen_at is not None and state == edition.frozen_at.isoformat() else f"{key}:{state}"
 
 
 def issued(edition: Edition, language: str) -> IssuedDocument | None:
-    """The issued PDF of a validated edition in a language: one query."""
-    return IssuedDocument.objects.filter(key=key_of(edition, language)).select_related("stored_file").first()
+    """The last issued PDF of a validated edition in a language: one query."""
+    key = f"{ROADMAP}:{edition.pk}:{language}"
+    found = IssuedDocument.objects.filter(Q(key=key) | Q(key__startswith=f"{key}:"))
+    return found.select_related("stored_file").order_by("-issued_at", "-pk").first()
 
 
 def facts(whole: Whole, language: str) -> dict[str, Any]:
@@ -69,7 +83,7 @@ def facts(whole: Whole, language: str) -> dict[str, Any]:
 
 
 def build(context: JobContext) -> JobResult:
-    """Lay out an edition; a validated one is issued with its check code, once a language."""
+    """Lay out an edition; a validated one is issued with its check code (see `key_of`)."""
     target = context.target
     if not isinstance(target, Edition):
         raise JobRefused(_("This edition is no longer there."))

@@ -1,6 +1,7 @@
 """Counts of who came: what is refused, whatever people came to."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,18 @@ def counted(counts: Counts) -> dict[str, Mapping[str, int]]:
         if row.get("young", 0) > people_in(row):
             raise Refused(_("More young people than people came: correct one of the figures."))
     return found
+
+
+def write_counts(model: Any, owner: Mapping[str, Any], counts: Counts) -> bool:
+    """Store the counts of an owner (``{"workshop": row}``) instead of those there. Returns whether any differed."""
+    names = ("women", "men", "undeclared", "young")
+    old = {row.kind: {name: getattr(row, name) for name in names} for row in model.objects.filter(**owner)}
+    new = {kind: {name: row.get(name, 0) for name in names} for kind, row in counts.items()}
+    if old == new:
+        return False
+    model.objects.filter(**owner).delete()
+    model.objects.bulk_create(model(**owner, kind=kind, **row) for kind, row in new.items())
+    return True
 
 
 def people_in(row: Mapping[str, int]) -> int:

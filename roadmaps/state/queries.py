@@ -22,6 +22,7 @@ class InForce:
     number: int
     validated_on: date
     public: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ def _editions() -> dict[int, tuple[InForce, ...]]:
         .order_by("validated_on", "roadmap_id", "number")
         .values_list(
             "roadmap__country_id", "pk", "roadmap_id", "number", "validated_on",
-            "roadmap__is_current", "roadmap__edition_id",
+            "roadmap__is_current", "roadmap__edition_id", "language",
         )
     )  # fmt: skip
-    for country, pk, roadmap, number, on, current, last in rows:
-        found.setdefault(country, []).append(InForce(pk, roadmap, number, on, current and last == pk))
+    for country, pk, roadmap, number, on, current, last, language in rows:
+        shown = current and last == pk
+        found.setdefault(country, []).append(InForce(pk, roadmap, number, on, shown, language))
     return {country: tuple(those) for country, those in found.items()}
 
 

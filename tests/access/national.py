@@ -125,6 +125,7 @@ ROWS = [
     get("section", WRITERS, at("identity")),
     Row("admin:roadmaps_nationals", office(*OFFICE)),
     Row("admin:roadmaps_roadmap_changelist", office(*OFFICE)),
+    Row("admin:collaboration_comment_changelist", office(*OFFICE)),
     Row("admin:roadmaps_national", office(*OFFICE), args=at()),
     Row("admin:roadmaps_verify", office(*OFFICE), args=measure),
     Row("admin:roadmaps_stage", office("officer")),

@@ -36,7 +36,7 @@ def test_the_second_tab_stores_nothing_and_shows_both_texts(focal, colleague, dr
     response = signed_in(focal).post(url, second | {"needs": "The need as Tendai sees it"})
     text = response.content.decode()
     assert response.status_code == 409
-    assert "Rudo Chikwanha saved this section" in text
+    assert "Rudo Chikwanha saved this page" in text
     assert "The need as Rudo sees it" in text
     assert "The need as Tendai sees it" in text
     assert 'id="settle-needs"' in text

@@ -1,6 +1,8 @@
 """Comments on what several people write: the same on an application and on a national roadmap."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from applications.models import Application
@@ -205,6 +207,51 @@ def test_what_a_person_wrote_is_given_out_on_request(roadmap, focal):
     write_comment(record=roadmap, place="identity", text="My words", by=focal)
     parts = dict(accounts_ports.personal_data.collect(focal))
     assert "My words" in str(parts["Your comments"])
+
+
+def listed(user, query=""):
+    return signed_in(user).get(reverse("admin:collaboration_comment_changelist") + query)
+
+
+def test_the_office_lists_the_open_comments_on_roadmaps_each_sees_their_own(roadmap, draft, party, focal, signatory):
+    asked = write_comment(record=roadmap, place="identity", text="Since when?", by=signatory)
+    write_comment(record=draft, place="context", text="Between ourselves", by=signatory)
+    done = write_comment(record=roadmap, place="vision", text="Too long", by=signatory)
+    settle_comment(comment=done, by=focal)
+    for reader in (people.officer(), people.head(), people.field_office(party)):
+        text = listed(reader).text
+        assert "Since when?" in text
+        assert f"{url(roadmap)}#comment-{asked.pk}" in text
+        assert "Between ourselves" not in text
+        assert "Too long" not in text
+        assert "Too long" in listed(reader, "?state=settled").text
+    assert "Since when?" not in listed(people.field_office(people.country("ZWE"))).text
+    assert listed(focal).status_code in {302, 403, 404}
+
+
+def test_the_office_asks_which_comments_wait_for_me_and_of_which_party(roadmap, party, focal):
+    officer = people.officer()
+    mine = write_comment(record=roadmap, place="identity", text="Since when?", by=officer)
+    assert "Since when?" not in listed(officer, "?state=waiting").text
+    answer_comment(comment=mine, text="Since 1998.", by=focal)
+    assert "Since when?" in listed(officer, "?state=waiting").text
+    assert "Since when?" in listed(officer, "?party=Uganda").text
+    assert "Since when?" not in listed(officer, "?party=Zimbabwe").text
+
+
+def test_the_list_of_the_office_costs_the_same_however_many_there_are(
+    roadmap, focal, signatory, django_assert_num_queries
+):
+    officer = people.officer()
+    write_comment(record=roadmap, place="identity", text="x", by=signatory)
+    listed(officer)
+    with CaptureQueriesContext(connection) as first:
+        listed(officer)
+    for _each in range(6):
+        comment = write_comment(record=roadmap, place="vision", text="x", by=signatory)
+        answer_comment(comment=comment, text="y", by=focal)
+    with django_assert_num_queries(len(first)):
+        listed(officer)
 
 
 def test_the_page_of_comments_costs_the_same_however_many_there_are(

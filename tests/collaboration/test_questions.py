@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,23 @@ def test_answers_are_read_in_words():
 
 def test_a_conflict_says_the_words_of_the_boxes():
     assert said(LANGUAGES, "fr sw") == "French, Kiswahili"
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "en", "fr"),
+    [
+        (Field("on", "From", "", type="date"), "2027-03-01", "1 March 2027", "1er mars 2027"),
+        (Field("cost", "Cost", "", type="money"), "120000", "120\u202f000", "120\u202f000"),
+        (Field("share", "Share", "", type="decimal"), "12,5", "12.5", "12,5"),
+        (Field("law", "A law?", "", type="checkbox"), "1", "Yes", "Oui"),
+        (Field("law", "A law?", "", type="checkbox"), "", "No", "Non"),
+        (Field("on", "From", "", type="date"), "next spring", "next spring", "next spring"),
+    ],
+)
+def test_a_conflict_shows_each_value_as_the_pages_show_it(question, typed, en, fr):
+    assert said(question, typed) == en
+    with translation.override("fr"):
+        assert said(question, typed) == fr
 
 
 def test_a_column_of_several_boxes_is_refused_at_once():

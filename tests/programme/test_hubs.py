@@ -10,7 +10,7 @@ from django.utils import timezone
 from expertise.models import Expert
 from portal.ui import ports
 from portal.ui.pages import shelf, store
-from roadmaps.models import Measure, StageRecord
+from roadmaps.models import Edition, Measure, StageRecord
 from roadmaps.selection import states
 from roadmaps.services.national.stage import record_stage
 from roadmaps.services.national.verification import verify
@@ -133,6 +133,39 @@ def test_the_figures_of_a_country_have_their_table_their_file_and_their_citation
     assert found[("measures of an activity", "1.1", "edition 1, as declared")] == "2"
     assert found[("measures of an output", "1", "edition 1, as declared")] == "2"
     assert found[("verified state of an activity", "1.1", "Secretariat")] == "done"
+
+
+def test_the_figures_of_an_activity_have_their_file_and_their_citation(client, monkeypatch):
+    make.validated(activities=("1.1",), each=2)
+    shown = ports.Entry("Practice", "/x")
+    part = ports.Part("Practices", [shown], count=1, total=7, figure="entries of the knowledge base")
+    monkeypatch.setattr(ports.about_activity, "collect", lambda code, language: [part])
+    rows = list(csv.reader(io.StringIO(client.get("/en/open-roadmap/1.1/figures.csv").text.lstrip("\ufeff"))))
+    figures = {row[1]: row[2] for row in rows[1:]}
+    assert figures["measures of validated roadmaps"] == "2"
+    assert figures["countries with such measures"] == "1"
+    assert figures["members of the Expert Facility who know it"] == "0"
+    assert figures["entries of the knowledge base"] == "7"
+    text = client.get("/en/open-roadmap/1.1/").text
+    assert "/en/open-roadmap/1.1/figures.csv" in text
+    assert "Cite as:" in text
+
+
+def test_the_figures_of_the_first_page_have_their_file_and_their_citation(client):
+    text = client.get("/en/").text
+    assert "/en/figures.csv" in text
+    assert "The programme in figures" in text
+    assert "Parties to the Convention" in client.get("/en/figures.csv").text
+
+
+def test_words_of_a_measure_say_their_language_on_a_page_in_another(client):
+    roadmap = make.validated(activities=("1.1",))
+    Edition.objects.filter(pk=roadmap.edition_id).update(language="fr")
+    shelf.clear()
+    assert '<bdi lang="fr">Measure 1 of 1.1</bdi>' in client.get("/en/open-roadmap/1.1/").text
+    store.clear()
+    shelf.clear()
+    assert "<bdi>Measure 1 of 1.1</bdi>" in client.get("/fr/open-roadmap/1.1/").text
 
 
 def test_a_country_without_a_figure_offers_no_file(client):

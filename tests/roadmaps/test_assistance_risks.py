@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from applications import states as application_states
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.collaboration.services import Conflict
 from roadmaps.assistance import early_warnings as early
 from roadmaps.assistance.board import board_rows
 from roadmaps.assistance.risk_kinds import HIGH_FROM, KIND_OF, level, next_review
@@ -84,9 +85,9 @@ def test_a_risk_without_name_or_with_a_review_in_the_past_is_refused(fields, wor
 def test_two_who_change_a_risk_at_once_do_not_overwrite_each_other():
     assistance, officer = assist.planned(), people.officer()
     row = noted(assistance, officer)
-    risks.save(assistance=assistance, risk=row, values=values(impact=1), expected=0, by=officer)
-    with pytest.raises(Refused, match="meanwhile"):
-        risks.save(assistance=assistance, risk=row, values=values(impact=2), expected=0, by=officer)
+    risks.save(assistance=assistance, risk=row, values=values(impact=1), expected=1, by=officer)
+    with pytest.raises(Conflict):
+        risks.save(assistance=assistance, risk=row, values=values(impact=2), expected=1, by=officer)
     row.refresh_from_db()
     assert row.impact == 1
 
@@ -144,10 +145,13 @@ def test_a_risk_is_noted_reviewed_and_closed_on_the_pages():
     args = [assistance.reference, row.code]
     review = {"likelihood": 1, "impact": 2, "note": "Calmer", "next_on": day(90).isoformat()}
     assert client.post(reverse("roadmaps:risk_review", args=args), review).status_code == 302
-    change = {**posted, "impact": 2, "expected": 0}
+    change = {**posted, "impact": 3, "revision": 1}
     answer = client.post(reverse("roadmaps:risk_change", args=args), change)
-    assert answer.status_code == 422
-    assert "meanwhile" in answer.text
+    assert answer.status_code == 409
+    assert "Nothing is saved yet" in answer.text
+    settled = {**change, "revision": 2, "settle": "1", "choose-impact": "theirs"}
+    assert client.post(reverse("roadmaps:risk_change", args=args), settled).status_code == 302
+    assert Risk.objects.get().impact == 2
     assert client.post(reverse("roadmaps:risk_close", args=args), {"reason": "Over"}).status_code == 302
     assert "Calmer" in client.get(reverse("roadmaps:risk", args=args)).text
 

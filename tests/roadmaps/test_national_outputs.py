@@ -13,16 +13,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from portal.documents import pdf
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services.running import run
 from portal.ui.pages import store
-from roadmaps.models import Consultation, EditionText, Indicator, IndicatorValue, Measure
+from roadmaps.models import Consultation, Edition, EditionText, Indicator, IndicatorValue, Measure
+from roadmaps.national import pdf as national_pdf
 from roadmaps.national.outcome import by_activity, by_output
 from roadmaps.national.pdf import TEMPLATE, facts
 from roadmaps.national.timeline import WIDE, place
 from roadmaps.national.whole import read_whole
+from roadmaps.services.national.texts import save_text
 from roadmaps.services.national.validation import open_next_edition
 from tests.accounts import factories as people
 
@@ -102,8 +105,8 @@ def test_the_public_page_says_the_years_of_the_timeline_and_sets_values_beside_b
         )
     html = Client().get(make.address("public")).content.decode()
     assert '<th scope="col">2027–2028</th>' in html
-    assert "<td>January 2027</td><td>December 2028</td>" in html
-    assert "<td>100</td><td>900</td>" in html
+    assert '<td data-label="From">January 2027</td><td data-label="To">December 2028</td>' in html
+    assert '<td data-label="Baseline">100</td><td data-label="Target">900</td>' in html
     assert "8 March 2025: <b>120</b> (women 70, men 50)" in html
     assert "7 March 2026: <b>340</b>" in html
 
@@ -158,6 +161,62 @@ def test_the_validation_has_the_pdf_issued_with_its_check_code_tagged_in_both_la
     assert issued.target == roadmap.edition
     store.clear()
     assert issued.printed_code in Client().get(make.address("public")).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not pdf.available(), reason="PDFs are switched off here")
+def test_a_translation_made_after_the_validation_has_the_pdf_of_its_language_issued_anew():
+    focal = people.focal_point(people.country("UGA"))
+    roadmap = make.validated(by=focal)
+    for job in Job.objects.filter(kind="roadmaps.national"):
+        run(job.pk)
+    first = IssuedDocument.objects.get(language="fr")
+    made = Job.objects.count()
+    words = {"title": "La culture", "vision": "Une vision", "state": "translation", "document": None}
+    save_text(edition=roadmap.edition, language="fr", by=focal, **words)
+    save_text(edition=roadmap.edition, language="fr", by=focal, **words)  # the same again asks for nothing
+    save_text(edition=roadmap.edition, language="es", by=focal, **words)  # no PDF of the portal in this language
+    assert Job.objects.count() == made + 1
+    assert national_pdf.issued(roadmap.edition, "fr") == first  # it stays until the new one is there
+    run(Job.objects.latest("pk").pk)
+    second = national_pdf.issued(roadmap.edition, "fr")
+    first.refresh_from_db()
+    assert first.superseded_by == second
+    assert IssuedDocument.objects.get(language="en").superseded_by is None
+    with second.stored_file.open() as stream:
+        text = PdfReader(io.BytesIO(stream.read())).pages[0].extract_text()
+    assert "La culture" in text
+    assert "traduction" in text  # and the day it was made
+
+
+@pytest.mark.django_db
+def test_a_translation_of_an_edition_that_is_being_written_issues_nothing():
+    focal = people.focal_point(people.country("UGA"))
+    edition = make.complete().editions.get()
+    save_text(
+        edition=edition, language="fr", title="La culture", vision="", state="translation", document=None, by=focal
+    )
+    assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_public_page_says_the_language_of_words_that_are_not_in_its_own():
+    roadmap = make.validated(activities=("1.1",))
+    Edition.objects.filter(pk=roadmap.edition_id).update(language="fr")
+    EditionText.objects.create(edition=roadmap.edition, language="es", title="La cultura")
+    html = Client().get(make.address("public")).text
+    for words in (
+        '<h1><bdi lang="fr">Culture in the digital age',
+        '<bdi lang="fr">Measure 1 of 1.1</bdi>',
+        '<bdi lang="fr">There is a law of 1998.',
+        '<bdi lang="fr">Ministry of Culture',
+        '<td><bdi lang="fr">Artists with a contract',
+        '<bdi lang="es">Español</bdi>',
+        '<bdi lang="fr">Council of Ministers</bdi>',
+    ):
+        assert words in html
+    assert '<bdi lang="fr">Law' not in html  # the words of a choice are in the language of the page
+    assert 'lang="fr"' not in Client().get(make.address("public").replace("/en/", "/fr/")).text.partition("<main")[2]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.collaboration.models import Section
 from portal.messaging.models import Message
 from portal.surveys.models import Link
 from portal.surveys.services import answer
@@ -40,6 +41,13 @@ def roadmap():
 
 MEMBER = {"name": "A. Person", "organisation": "Guild of authors", "kind": "civil_society", "part": "member",
           "since": "2026-01-05", "gender": "woman", "ministry": "", "until": ""}  # fmt: skip
+LINE = {
+    "name": "Radio stations",
+    "kind": "private_sector",
+    "stake": "partner",
+    "interest": "medium",
+    "influence": "medium",
+}
 MEETING = {"title": "Regional meeting", "level": "regional", "place": "Gulu", "time_zone": "Africa/Kampala",
            "starts": "2026-05-04T09:00", "ends": "2026-05-04T12:00", "language": "en"}  # fmt: skip
 
@@ -96,7 +104,7 @@ def test_a_team_brings_the_roadmap_to_its_second_stage(page):
 def test_a_member_is_changed_and_not_another_roadmaps(page, roadmap):
     page.post(make.address("team"), MEMBER)
     one = TeamMember.objects.get()
-    page.post(make.address("team") + f"?member={one.pk}", MEMBER | {"part": "chair"})
+    page.post(make.address("team") + f"?member={one.pk}", MEMBER | {"revision": "1", "part": "chair"})
     assert TeamMember.objects.get().part == "chair"
     make.roadmap(people.country("ZWE"))
     other = make.signed_in(people.focal_point(people.country("ZWE")))
@@ -151,13 +159,65 @@ def test_a_consultation_changed_meanwhile_is_not_written_over(page, roadmap):
     page.post(make.address("consultation_new"), MEETING)
     one = Consultation.objects.get()
     where = make.address("consultation", one.code)
-    assert page.post(where, MEETING | {"expected": "0", "summary": "By a colleague"}).status_code == 302
-    answer = page.post(where, MEETING | {"expected": "0", "summary": "Mine"})
-    assert answer.status_code == 422
-    assert "A colleague changed this consultation" in answer.content.decode()
-    assert "Mine" in answer.content.decode()
+    by_colleague = {"summary": "By a colleague", "starts": "2026-03-02T09:00", "women-academia": "3"}
+    assert page.post(where, MEETING | {"revision": "1"} | by_colleague).status_code == 302
+    mine = {"revision": "1", "summary": "Mine", "starts": "2026-03-01T09:00", "women-academia": "7"}
+    minutes = {"file": make.upload("minutes.pdf", b"%PDF-1.4")}
+    answer = page.post(where, MEETING | mine | minutes)
+    assert answer.status_code == 409
+    html = answer.text
+    for words in ("Mine", "By a colleague", "1 March 2026, 09:00", "2 March 2026, 09:00", "Your file is not kept"):
+        assert words in html
     one.refresh_from_db()
     assert one.summary == "By a colleague"
+
+    settled = MEETING | mine | {"revision": "2", "settle": "1", "choose-starts": "theirs", "choose-counts": "theirs"}
+    assert page.post(where, settled).status_code == 302
+    one.refresh_from_db()
+    assert (one.summary, one.starts_at.day, one.counts.get().women) == ("Mine", 2, 3)
+
+
+def test_a_member_of_the_team_changed_meanwhile_is_shown_with_both_texts(page, roadmap):
+    page.post(make.address("team"), MEMBER)
+    one = TeamMember.objects.get()
+    where = make.address("team") + f"?member={one.pk}"
+    assert 'name="revision" value="1"' in page.get(where).text
+    assert page.post(where, MEMBER | {"revision": "1", "part": "chair", "since": "2026-02-01"}).status_code == 302
+    answer = page.post(where, MEMBER | {"revision": "1", "part": "observer", "organisation": "Mine"})
+    assert answer.status_code == 409
+    for words in ("Chair", "Observer", "1 February 2026", "Mine", "Your text"):
+        assert words in answer.text
+    one.refresh_from_db()
+    assert one.part == "chair"
+    settled = MEMBER | {"revision": "2", "settle": "1", "part": "observer", "organisation": "Mine"}
+    assert page.post(where, settled | {"choose-part": "theirs"}).status_code == 302
+    one.refresh_from_db()
+    assert (one.part, one.organisation) == ("chair", "Mine")
+
+
+def test_a_form_without_its_revision_is_not_written_over_a_colleague(page, roadmap):
+    page.post(make.address("team"), MEMBER)
+    where = make.address("team") + f"?member={TeamMember.objects.get().pk}"
+    assert page.post(where, MEMBER | {"part": "observer"}).status_code == 409
+
+
+def test_the_same_words_twice_disturb_nobody(page, roadmap):
+    page.post(make.address("team"), MEMBER)
+    where = make.address("team") + f"?member={TeamMember.objects.get().pk}"
+    assert page.post(where, MEMBER | {"revision": "0"}).status_code == 302
+
+
+def test_a_line_of_the_map_changed_meanwhile_is_shown_with_both_texts(page, roadmap):
+    page.post(make.address("stakeholders"), LINE)
+    one = Stakeholder.objects.get()
+    where = make.address("stakeholders") + f"?line={one.pk}"
+    assert page.post(where, LINE | {"revision": "1", "influence": "low"}).status_code == 302
+    answer = page.post(where, LINE | {"revision": "1", "influence": "high", "note": "To be asked first"})
+    assert answer.status_code == 409
+    assert "To be asked first" in answer.text
+    assert Stakeholder.objects.get().influence == "low"
+    assert page.post(where, LINE | {"remove": "1"}).status_code == 302
+    assert not Section.objects.filter(object_id=one.pk, content_type__model="stakeholder").exists()
 
 
 def photo_form(**fields):

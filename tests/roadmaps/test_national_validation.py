@@ -174,6 +174,13 @@ def test_nothing_of_a_validated_edition_is_written_any_more(party, focal, page):
     assert one.title != "Changed"
 
 
+def test_who_opens_the_page_of_a_measure_after_the_validation_reads_what_to_do(party, focal, page):
+    roadmap = make.validated(party, by=focal)
+    key = Measure.objects.filter(edition=roadmap.edition).first().key
+    answer = page.get(make.address("measure", key), follow=True)
+    assert "This edition is validated and no longer changes. Open the next edition to go on." in answer.text
+
+
 def test_the_next_edition_is_a_copy_whose_measures_and_indicators_keep_their_keys(party, focal, page):
     roadmap = make.validated(party, focal, each=2)
     page.post(make.address("next_edition"))

@@ -2,24 +2,36 @@
 
 from django.utils.translation import gettext as _
 
-from ..choices import words_for
+from portal.reference.languages import page_language
+from portal.reference.queries import term_map
+
+from ..choices import codes_of
+from ..parsing import parse_value
 from ..questions import Field, Rows
+from ..reading import in_words
 from .raw import CHOSEN
 
 Lines = list[tuple[str, list[tuple[str, str]]]]
 
 
 def said(question: Field, text: str) -> str:
-    """One answer: the words of what is chosen, or the text itself."""
+    """One answer as the pages show it: the day in words, the figure grouped, the words of what is chosen.
+
+    What does not fit its question stays as it was typed.
+    """
     if question.type == "checkbox":
         return _("Yes") if text else _("No")
-    if question.type == "checkboxes":
-        return ", ".join(words_for(question, code) for code in text.split())
-    return words_for(question, text) if question.is_choice and text else text
+    if question.type == "hidden":
+        return text
+    try:
+        return in_words(question, parse_value(question, text, codes_of))
+    except ValueError:
+        return text
 
 
 def row_lines(rows: Rows, given: list[dict[str, str]]) -> Lines:
     """(name of the row, its cells in words), for the rows that hold something."""
+    listed = term_map(rows.fixed or rows.picked, page_language()) if rows.listed else {}
     shown = []
     for place, row in enumerate(given):
         cells = [
@@ -28,6 +40,7 @@ def row_lines(rows: Rows, given: list[dict[str, str]]) -> Lines:
             if row[column.name] and column.type != "hidden"
         ]
         if cells or row.get(CHOSEN):
-            name = f"{rows.each} {row[rows.key] if rows.key else place + 1}"
+            code = row[rows.key] if rows.key else ""
+            name = f"{code} {listed[code].text}" if code in listed else f"{rows.each} {code or place + 1}"
             shown.append((name, cells))
     return shown

@@ -22,30 +22,36 @@ if TYPE_CHECKING:
 def answer(page: "SectionPage", posted: Any, clash: Conflict) -> HttpResponse:
     """409: nothing was stored. For the script a sentence, for a person the two texts."""
     section = page.section
-    who = str(clash.saved_by or _("Somebody"))
-    when = clock(clash.saved_at)
+    told = told_of(page.request.user, clash)
     if wants_json(page.request):
         text = _(
             "Not saved: %(name)s changed this section at %(time)s. Press “Save and continue” to see both texts."
-        ) % {"name": who, "time": when}
+        ) % {"name": told["who"], "time": told["when"]}
         return JsonResponse({"text": text, "url": ""}, status=409)
     stored = page.stored_raw()
     mine = from_posted(section, posted, row_reader(posted))
     differing = [name for name in section.names() if mine[name] != stored[name]]
     same = [name for name in section.names() if name not in differing]
     values = {
+        **told,
         "section": section,
         "section_url": page.address(section),
         "home_url": page.home(),
-        "who": who,
-        "when": when,
-        "is_me": clash.section.saved_by_id == page.request.user.pk,
-        "revision": clash.revision,
         "parts": [_part(section, name, mine, stored) for name in differing],
         "hidden": [*flatten(section, mine, same), *page.posted_beside()],
         "page_errors": True,
     }
     return render(page.request, page.conflict_template, {**values, **page.frame()}, status=409)
+
+
+def told_of(user: Any, clash: Conflict) -> dict[str, Any]:
+    """What both kinds of pages say of a clash: who saved, when, whether it was this person, and the revision."""
+    return {
+        "who": str(clash.saved_by or _("Somebody")),
+        "when": clock(clash.saved_at),
+        "is_me": clash.section.saved_by_id == user.pk,
+        "revision": clash.revision,
+    }
 
 
 def settled(page: "SectionPage", posted: QueryDict) -> QueryDict:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.ui import charts, choosing, dates, fields, icons, nav, numbers, stitches, tables
+from portal.ui import charts, choosing, dates, fields, foreign, icons, nav, numbers, stitches, tables
 from portal.ui.rows import RowTable
 
 register = template.Library()
@@ -24,6 +24,7 @@ for _filter in (
     register.filter(_filter.__name__, _filter)
 register.filter("money", numbers.grouped)
 register.filter("num", numbers.grouped)
+register.filter("foreign", foreign.foreign)
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(stitches.stitch, name="stitch")

@@ -12,6 +12,7 @@ from applications.models import Risk as ApplicationRisk
 from portal.accounts.rules import is_officer
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.collaboration.services import save_record, set_values
 
 from ...assistance.board import warnings_of
 from ...assistance.early_warnings import Warning
@@ -58,12 +59,11 @@ def save(
     """Note a risk, or change one. ``values``: scope, kind, title, likelihood, impact, mitigation, owner, review_on.
 
     Raises `NotAllowed` (the Party keeps the country's, an officer both); `Refused` without a title, for a review in
-    the past, for a closed one, or when a colleague has changed it meanwhile.
+    the past, for a closed one; `Conflict` when a colleague has changed it meanwhile (``expected`` is the revision
+    the writer has seen).
     """
     locked = lock(assistance=assistance, rule=_rule(values["scope"]), by=by)
     row = _fresh(locked, risk, by) if risk is not None else Risk(assistance=locked, noted_by=by)
-    if risk is not None and expected is not None and expected != row.revision:
-        raise Refused(_("A colleague changed this risk meanwhile. Look at it, then make your change."))
     if not str(values["title"]).strip():
         raise Refused(_("Name the risk."))
     if values["review_on"] < timezone.localdate() and values["review_on"] != row.review_on:
@@ -71,14 +71,21 @@ def save(
     if risk is None and locked.risks.filter(closed_at__isnull=True).count() >= MOST:
         raise Refused(_("There are %(most)s open risks: close some first.") % {"most": MOST})
     before = _told(row) if risk is not None else {}
-    for name, value in values.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
-    row.revision += 1 if risk is not None else 0
-    row.save()
+    clean = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    _store(row, clean, by, expected)
     if _told(row) != before:
         verb = "assistance.risk_changed" if risk is not None else "assistance.risk_noted"
         record(actor=by, verb=verb, target=locked, old=before, new=_told(row))
     return row
+
+
+def _store(row: Risk, values: Mapping[str, Any], by: Any, expected: int | None = None) -> None:
+    def apply() -> bool:
+        changed = set_values(row, values)
+        row.save()
+        return changed
+
+    save_record(record=row, expected_revision=expected, apply=apply, by=by)
 
 
 def _told(row: Risk) -> dict[str, Any]:
@@ -136,9 +143,7 @@ def review(*, risk: Risk, likelihood: int, impact: int, note: str = "", next_on:
     made = RiskReview.objects.create(
         risk=row, likelihood=likelihood, impact=impact, note=note.strip()[:2000], by=by, at=timezone.now()
     )
-    row.likelihood, row.impact, row.review_on = likelihood, impact, next_on
-    row.revision += 1
-    row.save(update_fields=["likelihood", "impact", "review_on", "revision"])
+    _store(row, {"likelihood": likelihood, "impact": impact, "review_on": next_on}, by)
     record(actor=by, verb="assistance.risk_reviewed", target=row.assistance, new=_told(row))
     return made
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.collaboration.services import save_record, set_values
 from portal.documents.services import request_job
 from portal.messaging.services import post
 from portal.surveys.services import create_link
@@ -19,7 +20,7 @@ from portal.ui.dates import day
 from ...assistance.queries_workshops import PURPOSE
 from ...models import Assistance, Participant, Workshop, WorkshopCount
 from ...selection.notices import party_name
-from ..attendance import counted, people_in
+from ..attendance import counted, people_in, write_counts
 from .guards import lock
 
 CERTIFICATE_JOB = "roadmaps.certificate"
@@ -39,13 +40,11 @@ def save(
     """Plan a workshop or coaching, or change it; ``counts`` are who came by sector (women, men, undeclared, young).
 
     Raises `NotAllowed`; `Refused` without a title, for an end before the beginning, without place and link, for
-    people counted before it was held, an unknown sector, more young people than people, or when a colleague has
-    changed it meanwhile.
+    people counted before it was held, an unknown sector, more young people than people; `Conflict` when a colleague
+    has changed it meanwhile (``expected`` is the revision the writer has seen).
     """
     locked = lock(assistance=assistance, rule="roadmaps.keep_workshops", by=by)
     row = _fresh(locked, workshop) if workshop is not None else Workshop(assistance=locked)
-    if workshop is not None and expected is not None and expected != row.revision:
-        raise Refused(_("A colleague changed this workshop meanwhile. Look at it, then make your change."))
     if not values["title"].strip():
         raise Refused(_("Name the workshop."))
     if values["ends_at"] < values["starts_at"]:
@@ -55,14 +54,14 @@ def save(
     whole = counted(counts)
     if whole and values["ends_at"] > timezone.now():
         raise Refused(_("The workshop is still ahead: count who came once it is held."))
-    for name, value in values.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
-    row.revision += 1 if workshop is not None else 0
-    row.save()
-    row.counts.all().delete()
-    WorkshopCount.objects.bulk_create(
-        WorkshopCount(workshop=row, kind=kind, **given) for kind, given in whole.items()
-    )
+    clean = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+    def apply() -> bool:
+        changed = set_values(row, clean)
+        row.save()
+        return write_counts(WorkshopCount, {"workshop": row}, whole) or changed
+
+    save_record(record=row, expected_revision=expected, apply=apply, by=by)
     verb = "assistance.workshop_changed" if workshop is not None else "assistance.workshop_added"
     people = sum(people_in(one) for one in whole.values())
     record(actor=by, verb=verb, target=locked, new={"title": row.title[:120], "people": people})

@@ -24,7 +24,7 @@ def add_measure(*, item: Item, by: User) -> Measure:
     last = item.measures.aggregate(last=Max("position"))["last"]
     measure = Measure.objects.create(edition=edition, item=item, position=0 if last is None else last + 1)
     unsign(edition=edition, by=by)
-    record(actor=by, verb="roadmap.measure_added", target=locked, new={"activity": item.activity})
+    record(actor=by, verb="roadmap.measure_added", target=locked, new={"activity": item.activity, "key": measure.key})
     refresh_stage(roadmap=locked, by=by)
     return measure
 

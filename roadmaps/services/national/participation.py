@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.collaboration.services import erase_sections, save_record, set_values
 from portal.documents.services import store_upload
 from portal.reference.queries import term_map
 from portal.ui.pages import bump_content
 
 from ...models import AttendanceCount, Consultation, Roadmap, Stakeholder, TeamMember
-from ..attendance import Counts, counted, refuse_kind
+from ..attendance import Counts, counted, refuse_kind, write_counts
 from .guards import lock
 from .stage import refresh_stage
 
@@ -32,20 +33,39 @@ def _checked(row: Any) -> Any:
     return row
 
 
+def _stored(row: Any, values: Mapping[str, Any], expected: int | None, by: User) -> None:
+    """Store the row if it makes sense and nobody changed it meanwhile. Raises `Refused`, `Conflict`."""
+
+    def apply() -> bool:
+        changed = set_values(row, values)
+        _checked(row).save()
+        return changed
+
+    save_record(record=row, expected_revision=expected, apply=apply, by=by)
+
+
 @transaction.atomic
-def save_member(*, roadmap: Roadmap, member: TeamMember | None, values: Mapping[str, Any], by: User) -> TeamMember:
-    """Add a member of the team, or change one. Raises `NotAllowed`; `Refused` for a sector or ministry that is not
-    in the list, or an end before the beginning."""
+def save_member(
+    *,
+    roadmap: Roadmap,
+    member: TeamMember | None,
+    values: Mapping[str, Any],
+    expected: int | None = None,
+    by: User,
+) -> TeamMember:
+    """Add a member of the team, or change one; ``expected`` is the revision the writer has seen.
+
+    Raises `NotAllowed`; `Refused` for a sector or ministry that is not in the list, or an end before the beginning;
+    `Conflict` when a colleague changed it meanwhile.
+    """
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
     refuse_kind(values["kind"])
     if values.get("ministry") and values["ministry"] not in term_map("ministry", "en"):
         raise Refused(_("Choose a ministry of the list."))
     if values.get("until") and values["until"] < values["since"]:
         raise Refused(_("The member leaves before joining: change one of the dates."))
-    row = member or TeamMember(roadmap=locked)
-    for name, value in values.items():
-        setattr(row, name, value)
-    _checked(row).save()
+    row = TeamMember.objects.get(pk=member.pk) if member else TeamMember(roadmap=locked)
+    _stored(row, values, expected, by)
     verb = "roadmap.member_changed" if member else "roadmap.member_added"
     record(actor=by, verb=verb, target=locked, new={"organisation": row.organisation[:200]})
     refresh_stage(roadmap=locked, by=by)
@@ -55,17 +75,28 @@ def save_member(*, roadmap: Roadmap, member: TeamMember | None, values: Mapping[
 
 @transaction.atomic
 def save_stakeholder(
-    *, roadmap: Roadmap, stakeholder: Stakeholder | None, values: Mapping[str, Any], by: User
+    *,
+    roadmap: Roadmap,
+    stakeholder: Stakeholder | None,
+    values: Mapping[str, Any],
+    expected: int | None = None,
+    by: User,
 ) -> Stakeholder:
-    """Add a line of the stakeholder map, or change one. Raises `NotAllowed`, `Refused`."""
+    """Add a line of the stakeholder map, or change one; ``expected`` is the revision the writer has seen.
+
+    Raises `NotAllowed`, `Refused`; `Conflict` when a colleague changed it meanwhile.
+    """
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
     refuse_kind(values["kind"])
     if stakeholder is None and locked.stakeholders.count() >= MOST:
         raise Refused(_("The map holds at most %(most)s lines.") % {"most": MOST})
-    row = stakeholder or Stakeholder(roadmap=locked, position=locked.stakeholders.count())
-    for name, value in values.items():
-        setattr(row, name, value)
-    _checked(row).save()
+    if stakeholder is not None:
+        row = Stakeholder.objects.filter(pk=stakeholder.pk).first()
+        if row is None:
+            raise Refused(_("A colleague removed this line meanwhile. Add it again if it is needed."))
+    else:
+        row = Stakeholder(roadmap=locked, position=locked.stakeholders.count())
+    _stored(row, values, expected, by)
     return row
 
 
@@ -73,6 +104,7 @@ def save_stakeholder(
 def remove_stakeholder(*, stakeholder: Stakeholder, by: User) -> None:
     """Take a line out of the map. Raises `NotAllowed`."""
     lock(roadmap=stakeholder.roadmap, rule="roadmaps.write_roadmap", by=by)
+    erase_sections(record=stakeholder)
     stakeholder.delete()
 
 
@@ -91,8 +123,8 @@ def save_consultation(
     ``expected`` the revision the writer has seen.
 
     Raises `NotAllowed`; `Refused` for an end before the beginning, no place for a meeting that is not online, a
-    sector that is not in the list, more young people than people, people counted before it was held,
-    or when a colleague changed it meanwhile; ``UploadRefused``.
+    sector that is not in the list, more young people than people, people counted before it was held;
+    `Conflict` when a colleague changed it meanwhile; ``UploadRefused``.
     """
     locked = lock(roadmap=roadmap, rule="roadmaps.write_roadmap", by=by)
     if values.get("ends_at") and values["ends_at"] < values["starts_at"]:
@@ -103,20 +135,17 @@ def save_consultation(
     if whole and values["starts_at"] > timezone.now():
         raise Refused(_("The consultation is still ahead: count who came once it is held."))
     one = Consultation.objects.get(pk=consultation.pk) if consultation else Consultation(roadmap=locked)
-    if consultation and expected is not None and expected != one.revision:
-        raise Refused(_("A colleague changed this consultation meanwhile. Look at it, then make your change."))
-    for name, value in values.items():
-        setattr(one, name, value)
-    if minutes is not None:
-        one.minutes = store_upload(
-            upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=("pdf", "docx", "odt")
-        )
-    one.revision += 1 if consultation else 0
-    one.save()
-    AttendanceCount.objects.filter(consultation=one).delete()
-    AttendanceCount.objects.bulk_create(
-        AttendanceCount(consultation=one, kind=kind, **row) for kind, row in whole.items()
-    )
+
+    def apply() -> bool:
+        changed = set_values(one, values) or minutes is not None
+        if minutes is not None:
+            one.minutes = store_upload(
+                upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=("pdf", "docx", "odt")
+            )
+        one.save()
+        return write_counts(AttendanceCount, {"consultation": one}, whole) or changed
+
+    save_record(record=one, expected_revision=expected, apply=apply, by=by)
     verb = "roadmap.consultation_changed" if consultation else "roadmap.consultation_added"
     record(actor=by, verb=verb, target=locked, new={"title": one.title, "public": one.is_public})
     refresh_stage(roadmap=locked, by=by)

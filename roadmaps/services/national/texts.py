@@ -13,6 +13,7 @@ from portal.documents.services import store_upload
 from portal.ui.pages import bump_content
 
 from ...models import Edition, EditionText
+from ...national import pdf as national_pdf
 from ...national.found import shown_anew
 from ...sections.edition import LANGUAGES
 from .guards import lock
@@ -25,7 +26,8 @@ def save_text(
     *, edition: Edition, language: str, title: str, vision: str, state: str, document: Any, by: User
 ) -> EditionText:
     """Write the title and vision of an edition in a language, before or after its validation: what was validated
-    stays as it is. ``document`` is an upload or None (what is attached stays).
+    stays as it is. ``document`` is an upload or None (what is attached stays). After the validation the PDF in this
+    language, if the portal issues one, is issued anew with the words and their day.
 
     Raises `NotAllowed`; `Refused` for an unknown language or that of the original, or without a title;
     ``UploadRefused``.
@@ -47,10 +49,17 @@ def save_text(
         values["document"] = store_upload(
             upload=document, owner=locked, purpose="roadmap-text", by=by, allowed=DOCUMENTS
         )
+    before = EditionText.objects.filter(edition=edition, language=language).first()
+    told = ("title", "vision", "state")
+    is_new = before is None or any(getattr(before, name) != values[name] for name in told)
+    if not is_new:
+        del values["changed_at"]  # only another document: the words are of the day they were written
     row, _made = EditionText.objects.update_or_create(edition=edition, language=language, defaults=values)
     record(actor=by, verb="roadmap.text_saved", target=locked, new={"language": language, "state": state})
     shown_anew(locked)
     bump_content()
+    if is_new and not edition.is_open and language in national_pdf.LANGUAGES:
+        national_pdf.request(edition=edition, by=by, language=language)
     return row
 
 

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.collaboration.services import Conflict
+from portal.collaboration.views.record import Boxes, answer, posted
 from portal.documents.services import UploadRefused
 
 from ...models import Assistance
@@ -25,10 +27,16 @@ def may_or_404(request: HttpRequest, rule: str, target: Any) -> None:
         raise Http404
 
 
-def start(request: HttpRequest, form_class: type[Form], *, initial: Any = None, **kwargs: Any) -> Form:
-    """The form of a page: from POST with its files, from what was typed before the session ended, or anew."""
+def start(
+    request: HttpRequest, form_class: type[Form], *, initial: Any = None, boxes: Boxes | None = None, **kwargs: Any
+) -> Form:
+    """The form of a page: from POST with its files, from what was typed before the session ended, or anew.
+
+    ``boxes`` are what the page asks beside its form, where two people may write it.
+    """
     if request.method == "POST":
-        return form_class(request.POST, request.FILES, initial=initial, **kwargs)
+        data = posted(request, lambda: form_class(initial=initial, **kwargs), boxes)
+        return form_class(data, request.FILES, initial=initial, **kwargs)
     typed = getattr(request, "restored", None)
     if typed is None:
         return form_class(initial=initial, **kwargs)
@@ -53,6 +61,23 @@ def saved(form: Form, save: Save) -> bool:
     else:
         return True
     return False
+
+
+def settle(
+    request: HttpRequest,
+    assistance: Assistance,
+    clash: Conflict,
+    *,
+    form: Form,
+    stored: Form,
+    title: str,
+    boxes: Boxes | None = None,
+) -> HttpResponseBase:
+    """Both texts side by side, when a colleague saved the record meanwhile; ``stored`` is its form as it is now."""
+    template = "roadmaps/assistance/conflict.html"
+    return answer(
+        request, clash, form=form, stored=stored, title=title, template=template, frame=frame(assistance), boxes=boxes
+    )
 
 
 def form_page(

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.telling import tell
+from portal.collaboration.queries import revision_of
+from portal.collaboration.services import Conflict
 
 from ...assistance.risk_kinds import level, next_review
 from ...assistance.rules import risks_visible_to
@@ -21,7 +23,7 @@ from ...models import Assistance, Risk
 from ...services.assistance import risks
 from ..common import of_assistance
 from ..party.assistance import frame
-from .acting import form_page, may_or_404, start
+from .acting import form_page, may_or_404, settle, start
 
 
 def _keeps(request: HttpRequest, assistance: Assistance, risk: Risk | None = None) -> bool:
@@ -84,25 +86,35 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
     """A risk is noted or changed."""
     may_or_404(request, "roadmaps.keep_risks", assistance)
     row = _risk(request, assistance, code) if code else None
+    scopes = risks.may_keep(request.user)
+    known = _known(row) if row else {"review_on": next_review(1, timezone.localdate())}
+    form = start(request, RiskForm, initial=known, scopes=scopes)
+    title = _("Change the risk") if row else _("Note a risk")
+
+    def save(revision: int | None, **values: Any) -> Risk:
+        return risks.save(assistance=assistance, risk=row, values=values, expected=revision or 0, by=request.user)
+
+    try:
+        return form_page(
+            request,
+            assistance,
+            form=form,
+            save=save,
+            title=title,
+            button=_("Keep the risk"),
+            done=_("The risk is kept."),
+            back=reverse("roadmaps:risk", args=[assistance.reference, code]) if code else _home(assistance),
+            up=_("Risks"),
+        )
+    except Conflict as clash:
+        stored = RiskForm(initial=_known(_risk(request, assistance, code)), scopes=scopes)
+        return settle(request, assistance, clash, form=form, stored=stored, title=title)
+
+
+def _known(row: Risk) -> dict[str, Any]:
+    """What the form of a risk begins with."""
     names = ("scope", "kind", "title", "likelihood", "impact", "mitigation", "owner", "review_on")
-    known: dict[str, Any] = {name: getattr(row, name) for name in names} if row else {}
-    known |= {"expected": row.revision} if row else {"review_on": next_review(1, timezone.localdate())}
-    form = start(request, RiskForm, initial=known, scopes=risks.may_keep(request.user))
-
-    def save(expected: int | None, **values: Any) -> Risk:
-        return risks.save(assistance=assistance, risk=row, values=values, expected=expected, by=request.user)
-
-    return form_page(
-        request,
-        assistance,
-        form=form,
-        save=save,
-        title=_("Change the risk") if row else _("Note a risk"),
-        button=_("Keep the risk"),
-        done=_("The risk is kept."),
-        back=reverse("roadmaps:risk", args=[assistance.reference, code]) if code else _home(assistance),
-        up=_("Risks"),
-    )
+    return {**{name: getattr(row, name) for name in names}, "revision": revision_of(row)}
 
 
 @keeps_typed

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import Refused
+from portal.collaboration.services import Conflict
 from portal.documents.serving import serve
 from portal.reference.languages import page_language
 from portal.reference.queries import term_map
@@ -25,9 +26,10 @@ from ...forms.workshops import ParticipantForm, WorkshopForm, initial_of
 from ...models import Assistance, Participant, Workshop
 from ...sections.evaluation import EVALUATION
 from ...services.assistance import workshops
+from ..attendance import attendance_boxes
 from ..common import of_open_assistance
 from ..party.assistance import frame
-from .acting import may_or_404, saved, start
+from .acting import may_or_404, saved, settle, start
 
 
 def _keeps(request: HttpRequest, assistance: Assistance) -> bool:
@@ -75,9 +77,10 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
     """A workshop is planned, or changed; who came by sector once it was held."""
     may_or_404(request, "roadmaps.keep_workshops", assistance)
     row = _workshop(assistance, code) if code else None
-    form = start(request, WorkshopForm, initial=_initial(request, assistance, row))
-    typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
     kinds = _kinds()
+    boxes = attendance_boxes(kinds, lambda: row.counts.all() if row else ())
+    form = start(request, WorkshopForm, initial=_initial(request, assistance, row), boxes=boxes)
+    typed = form.data if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(row.counts.all() if row else ())
     )
@@ -87,21 +90,25 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
         whole = attendance.whole(counts)
         if whole is None:
             raise Refused(_("Who came: give whole numbers, or nothing."))
-        expected = form.cleaned_data["expected"]
         made.append(
             workshops.save(
                 assistance=assistance,
                 workshop=row,
                 values=form.values(),  # type: ignore[attr-defined]
                 counts=whole,
-                expected=expected,
+                expected=form.cleaned_data["revision"] or 0,
                 by=request.user,
             )
         )
 
-    if request.method == "POST" and saved(form, save):
-        messages.success(request, _("The workshop is kept."))
-        return redirect("roadmaps:workshop", assistance.reference, made[0].code)
+    try:
+        if request.method == "POST" and saved(form, save):
+            messages.success(request, _("The workshop is kept."))
+            return redirect("roadmaps:workshop", assistance.reference, made[0].code)
+    except Conflict as clash:
+        stored = WorkshopForm(initial=initial_of(_workshop(assistance, code)))
+        title = _("Change the workshop")
+        return settle(request, assistance, clash, form=form, stored=stored, title=title, boxes=boxes)
     return render(
         request,
         "roadmaps/assistance/workshop_write.html",

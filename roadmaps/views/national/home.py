@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts import standing
 from portal.accounts.queries import team
 from portal.accounts.services.refusals import Refused
-from portal.activity.queries import history
 from portal.collaboration import completeness
 from portal.collaboration.completeness import SectionState
 from portal.collaboration.discussion import open_comments
@@ -29,6 +28,7 @@ from portal.reference.queries import country_names, country_row, term_map
 from ...models import Edition, Roadmap
 from ...national import stages
 from ...national.checking import Part, missing_of, of_section, parts_of
+from ...national.history import lines
 from ...national.queries import from_application, open_edition, validated
 from ...national.queries_reporting import report_to_write
 from ...national.rules import roadmaps_of
@@ -86,7 +86,7 @@ def roadmap_page(request: HttpRequest, country: Country, roadmap: Roadmap | None
         writes=rules.test_rule("roadmaps.write_roadmap", request.user, roadmap),
         signs=rules.test_rule("roadmaps.sign_roadmap", request.user, roadmap),
         report=report_to_write(roadmap),
-        entries=list(history(roadmap, for_party=True)[:12]),
+        entries=lines(roadmap, for_party=True, most=12),
         people=list(team(roadmap.country_id)),
         comment_count=open_comments(roadmap),
     )

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.collaboration.services import Conflict
+from portal.collaboration.views.record import Boxes, answer, posted
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
 from portal.reference.languages import page_language
@@ -25,6 +27,7 @@ from ...forms.participation import AskForm, ConsultationForm, MemberForm, Modera
 from ...models import Consultation, Contribution, Roadmap, Stakeholder
 from ...services.national.contributions import PURPOSE, ask_contribution, moderate
 from ...services.national.participation import remove_stakeholder, save_consultation, save_member, save_stakeholder
+from ..attendance import attendance_boxes
 from .base import frame, of_roadmap, refused
 
 
@@ -41,16 +44,33 @@ def _one(rows: Any, text: str) -> Any:
     return get_object_or_404(rows, pk=int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _form(request: HttpRequest, form_class: Any, row: Any, **initial: Any) -> Any:
+def _form(request: HttpRequest, form_class: Any, row: Any, boxes: Boxes | None = None, **initial: Any) -> Any:
     """Filled from POST, from what had been typed before the session ended, or from the row; a new one begins with
     ``initial``."""
     if request.method == "POST":
-        return form_class(request.POST, request.FILES, instance=row)
+        return form_class(posted(request, lambda: form_class(instance=row), boxes), request.FILES, instance=row)
     typed = getattr(request, "restored", None)
     form = form_class(instance=row, initial={} if row else initial)
     if typed is not None:
         form.initial |= {name: typed[name] for name in form.fields if name in typed}
     return form
+
+
+def _settle(
+    request: HttpRequest,
+    roadmap: Roadmap,
+    clash: Conflict,
+    form: Any,
+    row: Any,
+    title: str,
+    boxes: Boxes | None = None,
+) -> HttpResponseBase:
+    """Both texts side by side, when a colleague saved the row meanwhile."""
+    stored = type(form)(instance=type(row).objects.get(pk=row.pk))
+    template = "roadmaps/national/conflict.html"
+    return answer(
+        request, clash, form=form, stored=stored, title=title, template=template, frame=frame(roadmap), boxes=boxes
+    )
 
 
 @keeps_typed
@@ -65,7 +85,9 @@ def team_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBase:
             return redirect("roadmaps:team", roadmap.country.iso3.lower())
         if form.is_valid():
             try:
-                save_member(roadmap=roadmap, member=row, values=form.cleaned_data, by=request.user)
+                save_member(roadmap=roadmap, member=row, values=form.values(), expected=form.seen, by=request.user)
+            except Conflict as clash:
+                return _settle(request, roadmap, clash, form, row, _("National team"))
             except Refused as error:
                 form.add_error(None, error.message)
             else:
@@ -108,7 +130,11 @@ def stakeholders_page(request: HttpRequest, roadmap: Roadmap) -> HttpResponseBas
             return here
         if form.is_valid():
             try:
-                save_stakeholder(roadmap=roadmap, stakeholder=row, values=form.cleaned_data, by=request.user)
+                save_stakeholder(
+                    roadmap=roadmap, stakeholder=row, values=form.values(), expected=form.seen, by=request.user
+                )
+            except Conflict as clash:
+                return _settle(request, roadmap, clash, form, row, _("Stakeholder map"))
             except Refused as error:
                 form.add_error(None, error.message)
             else:
@@ -157,14 +183,19 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
     iso3 = roadmap.country.iso3.lower()
     if not writes and (one is None or request.method == "POST"):
         return redirect("roadmaps:consultations", iso3)
+    kinds = _kinds()
+    boxes = attendance_boxes(kinds, lambda: one.counts.all() if one else ())
     start = {"language": roadmap.language, "time_zone": request.user.time_zone}  # type: ignore[union-attr]
-    form, kinds = _form(request, ConsultationForm, one, **start), _kinds()
-    typed = request.POST if request.method == "POST" else getattr(request, "restored", None)
+    form = _form(request, ConsultationForm, one, boxes, **start)
+    typed = form.data if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(one.counts.all() if one else ())
     )
     if request.method == "POST" and form.is_valid():
-        saved = _save(request, roadmap, one, form, counts)
+        try:
+            saved = _save(request, roadmap, one, form, counts)
+        except Conflict as clash:
+            return _settle(request, roadmap, clash, form, one, _("Consultation"), boxes)
         if saved is not None:
             messages.success(request, _("The consultation is saved."))
             return redirect("roadmaps:consultation", iso3, saved.code)
@@ -201,7 +232,7 @@ def _save(
             values=form.values(),
             counts=whole,
             minutes=form.cleaned_data["file"],
-            expected=form.cleaned_data["expected"],
+            expected=form.seen,
             by=request.user,
         )
     except UploadRefused as error:

@@ -53,8 +53,7 @@ def while_open(view: View) -> View:
         )
         if wants_json(request):
             return JsonResponse({"text": text}, status=422)
-        if request.method == "POST":
-            messages.error(request, text)
+        messages.error(request, text)
         return redirect("roadmaps:roadmap", roadmap.country.iso3.lower())
 
     return wrapped
