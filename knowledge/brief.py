@@ -16,6 +16,7 @@ from portal.documents.services import issue_paper, request_job, result_of
 from portal.ui.pages import bump_content
 
 from . import whole
+from .adapted import sources_of
 from .citing import as_text
 from .facets import LEGENDS
 from .models import Entry, EntryText, Version
@@ -100,6 +101,7 @@ def issue(version: Version, language: str) -> IssuedDocument | None:
             "parts": shown.parts,
             "figures": list(shown.text.figures.all()),
             "ties": [(LEGENDS[codes[0][0]], codes) for _list, codes in shown.ties],
+            "sources": sources_of(shown),
             "citation": as_text(shown.work),
         }
         reference = _("%(code)s, version %(number)s") % {"code": shown.entry.code, "number": shown.version.number}

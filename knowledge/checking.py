@@ -22,9 +22,14 @@ say = checking.speaker(
     {
         "period_backwards": gettext_lazy("The last year is before the first: change one of them"),
         "link_not_whole": gettext_lazy("Link %(number)s: give the whole address, beginning with https://"),
+        "work_not_whole": gettext_lazy("Give the whole address of the work, beginning with https://"),
+        "work_not_named": gettext_lazy("Name the work this address leads to"),
+        # Of the texts only one names a record (`origin.settle`).
+        "unfit_text": gettext_lazy("%(label)s: give the address or the code of another published entry"),
     }
 )
-SPECIALS: dict[str, completeness.Special] = {"basics": entry_rules.period, "means": entry_rules.addresses}
+SPECIALS: dict[str, completeness.Special] = {"basics": entry_rules.period, "means": entry_rules.addresses,
+                                            "origin": entry_rules.origin}  # fmt: skip
 
 
 @dataclass(frozen=True)

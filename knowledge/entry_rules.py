@@ -22,3 +22,14 @@ def addresses(given: SectionAnswers, say: Say) -> list[Problem]:
         for place, row in enumerate(given.get("links") or ())
         if row.get("url") and not _WHOLE_ADDRESS.fullmatch(row["url"])
     ]
+
+
+def origin(given: SectionAnswers, say: Say) -> list[Problem]:
+    """The address of a work is whole and has the work it leads to."""
+    found = []
+    if given.get("adapted_url"):
+        if not _WHOLE_ADDRESS.fullmatch(given["adapted_url"]):
+            found.append(Problem("origin", "adapted_url", say("work_not_whole", {}), WRONG))
+        if not given.get("adapted_work"):
+            found.append(Problem("origin", "adapted_work", say("work_not_named", {}), WRONG))
+    return found

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from .adapted import sources_of
 from .choices import Kind
 from .plain import plain
 from .queries import languages_of
@@ -46,7 +47,11 @@ def as_json_ld(shown: Shown) -> dict[str, Any]:
             if text.language != shown.language
         ],
         "isBasedOn": [
-            {"@type": "CreativeWork", "name": link.title, "url": link.url} for link in version.links.all() if link.url
+            {"@type": "CreativeWork", "name": name, **({"url": url} if url else {})}
+            for name, url in (
+                *((title, url) for title, url, _language in sources_of(shown)),
+                *((link.title, link.url) for link in version.links.all() if link.url),
+            )
         ],
     }
     return {name: value for name, value in data.items() if value not in (None, [], "")}

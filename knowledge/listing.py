@@ -17,7 +17,7 @@ from portal.search.index import Hit
 from portal.ui.dates import month
 from portal.ui.stitches import chips
 
-from .choices import LANGUAGES, Kind
+from .choices import LANGUAGES, Kind, Proposer
 from .found import address
 from .models import Entry
 from .spoken import language_attributes
@@ -66,8 +66,15 @@ def beside(ids: Sequence[int], reader: str) -> dict[int, Beside]:
     }
 
 
+def origin(proposer: str, organisation: str) -> str:
+    """Where an entry of no country comes from, in the words of the page: an expert stands for no institution."""
+    if proposer == Proposer.SECRETARIAT:
+        return _("Secretariat")
+    return _("Expert of the Facility") if proposer == Proposer.EXPERT else organisation
+
+
 def _origin(row: dict[str, Any]) -> str:
-    return _("Secretariat") if row["proposer"] == "secretariat" else row["version__organisation"]
+    return origin(row["proposer"], row["version__organisation"])
 
 
 def _year(first: int | None, last: int | None) -> str:

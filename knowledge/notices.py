@@ -34,6 +34,24 @@ def tell_owner(*, entry: Entry, version: Version, code: str, message: str = "", 
     return len(people)
 
 
+def ask_country(*, entry: Entry, version: Version) -> int:
+    """Ask the people who write and sign for the Party whether it agrees that what others tell of it is public, once
+    a version. Returns how many it goes to."""
+    assert entry.country_id is not None  # asked by who calls
+    people: list[User] = list(members_of(entry.country_id, "writer", "signatory"))
+    title = title_of(version)
+    for person in people:
+        post(
+            code="entry.consent_asked",
+            to=person,
+            context={"title": title},
+            links={"link": path_in(person.language, "knowledge:entry_consent", entry.code)},
+            target=entry,
+            key=f"entry.consent_asked:{entry.pk}:{version.number}:{person.pk}",
+        )
+    return len(people)
+
+
 def tell_editors(*, entry: Entry, version: Version, code: str) -> int:
     """Post a message to each knowledge editor. Returns how many it goes to."""
     title = title_of(version)

@@ -1,10 +1,14 @@
 """Named reads for those who write and those who edit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 
 from roadmaps.models import Measure
 
+from . import states
 from .models import Entry, EntryText
 from .rules import entries_of
 from .spoken import spoken
@@ -26,12 +30,24 @@ def originals_of(entries: Sequence[Entry]) -> dict[int, tuple[str, str]]:
     return {entry: (title, language) for entry, title, language in rows}
 
 
+def spoken_titles(entries: Sequence[Entry], reader: str) -> dict[int, SafeString]:
+    """Entry → its title as HTML that says its language on a page in that of the reader, the code where it has none:
+    one query."""
+    titles = originals_of(entries)
+    return {entry.pk: spoken(*titles.get(entry.pk, (entry.code, reader)), reader) for entry in entries}
+
+
 def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
     """The entries this person writes or reads, with their titles as HTML on a page in the language of the reader, the
     last changed first: two queries."""
     entries = list(entries_of(user).select_related("country").order_by("-state_changed_at", "-pk"))
     titles = originals_of(entries)
     return [(entry, spoken(*titles[entry.pk], reader) if entry.pk in titles else "") for entry in entries]
+
+
+def asks_consent(countries: Collection[int]) -> QuerySet[Entry]:
+    """Entries others tell of these Parties, with the editors now, to which the Party has not agreed."""
+    return Entry.objects.filter(state__in=states.WITH_EDITORS, country__in=countries, consented_on=None)
 
 
 def measures_to_tell(countries: Sequence[int]) -> list[Measure]:

@@ -16,6 +16,7 @@ from portal.ui.prose import to_html
 from .choices import LANGUAGES, LICENCE_URLS, RIGHT_TO_LEFT, Licence
 from .citing import Work
 from .found import address
+from .listing import origin
 from .models import Entry, EntryText, Version
 from .queries import languages_of, text_for
 from .sections import story_of
@@ -103,10 +104,10 @@ class Shown:
 
     @cached_property
     def origin(self) -> str:
-        """Where it comes from, in words: the Party, else the Secretariat or the organisation."""
+        """Where it comes from, in words: the Party, else the Secretariat, the Facility or the organisation."""
         if self.country:
             return self.country
-        return _("Secretariat") if self.entry.proposer == "secretariat" else self.version.organisation
+        return origin(self.entry.proposer, self.version.organisation)
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:
@@ -116,6 +117,18 @@ class Shown:
             row = country_row(place.country, self.reader)
             found.append((place.country, row.name if row else place.country))
         return found
+
+    @cached_property
+    def adapted_for(self) -> list[str]:
+        """Whom it is adapted for, in words: a country, a language, or a language in a country."""
+        spoken, found = language_names(self.reader), []
+        for row in self.version.adapted_for.all():
+            country = country_row(row.country, self.reader)
+            place = country.name if country else row.country
+            language = spoken.get(row.language, row.language)
+            both = _("%(country)s (%(language)s)") % {"country": place, "language": language}
+            found.append(both if place and language else place or language)
+        return [words for words in found if words]
 
     @property
     def period(self) -> str:

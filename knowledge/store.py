@@ -5,15 +5,21 @@ from typing import Any
 
 from portal.collaboration.store import SectionStore
 
-from .models import EntryText, Figure, Link, Partner, Place, Tie, Version
+from .models import AdaptedFor, Entry, EntryText, Figure, Link, Partner, Place, Tie, Version
+from .origin import QUESTION
 from .ties import FIELDS, split
 
 
 class VersionStore(SectionStore):
-    """The columns of a version, its rows, and its ties: the codes ticked in a list are one row each."""
+    """The columns of a version, its rows, and its ties: the codes ticked in a list are one row each. The entry it is
+    adapted from is told by its code."""
 
     def write_section(self, record: Any, values: Mapping[str, Any], rows: Mapping[str, list[dict[str, Any]]]) -> bool:
         own = {name: value for name, value in values.items() if name not in FIELDS}
+        if QUESTION in own:
+            code = own.pop(QUESTION)
+            source = Entry.objects.filter(code=code).first() if code else None
+            own["adapted_from_id"] = source.pk if source else None
         changed = super().write_section(record, own, rows)
         for name in values.keys() & FIELDS.keys():
             changed |= self._tie(record, FIELDS[name], split(values[name] or ""))
@@ -31,5 +37,5 @@ class VersionStore(SectionStore):
         return True
 
 
-VERSIONS = VersionStore(Version, {"places": Place, "partners": Partner, "links": Link})
+VERSIONS = VersionStore(Version, {"places": Place, "partners": Partner, "links": Link, "adapted_for": AdaptedFor})
 TEXTS = SectionStore(EntryText, {"figures": Figure})

@@ -10,6 +10,7 @@ urlpatterns = [
     path("workspace/practices/from-measure/<slug:key>/", writing.from_measure, name="entry_from_measure"),
     path("workspace/practices/used/", writing.reuse_page, name="reuse"),
     path(_AT, writing.entry_page, name="entry"),
+    path(f"{_AT}consent/", writing.consent_page, name="entry_consent"),
     path(f"{_AT}changes/", writing.changes_page, name="entry_changes"),
     path(f"{_AT}languages/", writing.languages, name="entry_languages"),
     path(f"{_AT}files/", writing.attach, name="entry_attach"),

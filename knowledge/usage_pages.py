@@ -15,9 +15,8 @@ from portal.reference.languages import page_language
 
 from .admin.common import for_editors, page
 from .queries_usage import most_read, totals
-from .queries_writing import originals_of
+from .queries_writing import spoken_titles
 from .rules import entries_of
-from .spoken import spoken
 from .usage_lines import API, ENTRY, FEED, FILE, SEARCH
 
 WORDS = {
@@ -30,10 +29,8 @@ WORDS = {
 
 
 def _rows(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    titles, reader = originals_of([row["entry"] for row in found]), page_language()
-    return [
-        {**row, "title": spoken(*titles.get(row["entry"].pk, (row["entry"].code, reader)), reader)} for row in found
-    ]
+    titles = spoken_titles([row["entry"] for row in found], page_language())
+    return [{**row, "title": titles[row["entry"].pk]} for row in found]
 
 
 @for_editors

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.accounts import standing
 from portal.accounts.models import User
 from portal.accounts.ports import FileRow, Waiting
 from portal.accounts.rules import is_editor
 
 from . import states
 from .models import Entry
-from .queries_writing import titles_of
+from .queries_writing import asks_consent, titles_of
 from .rules import entries_of
 from .services.upkeep import ASKED_AFTER
 
@@ -34,6 +35,23 @@ def for_editors(user: User, language: str) -> Iterator[Waiting]:
             context=_("Knowledge base"),
             since=found["since"],
             next=_("two people read it, then it is public"),
+            action=_("Read"),
+        )
+
+
+def for_countries(user: User, language: str) -> Iterator[Waiting]:
+    """What others tell of a person's country, until the Party has said whether it agrees: two queries."""
+    place = standing.of(user)
+    countries = place.writer_of | place.signatory_of
+    entries = list(asks_consent(countries).filter(consent_refused_on=None)) if countries else []
+    titles = titles_of(entries) if entries else {}
+    for entry in entries:
+        yield Waiting(
+            title=_("Say whether your country agrees to “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            url=reverse("knowledge:entry_consent", args=[entry.code]),
+            context=_("Knowledge base"),
+            since=entry.state_changed_at,
+            next=_("the editors publish it once the country agrees"),
             action=_("Read"),
         )
 

@@ -11,20 +11,22 @@ from django.db.models.functions import Cast
 from portal.documents.models import IssuedDocument
 from portal.prepared import Prepared
 
-from .models import Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie, Version
+from .models import AdaptedFor, Attachment, Entry, EntryText, Figure, Link, Partner, Place, Reuse, Tie, Version
 
 # Kind of rows → model, whose they are, the fields that are read.
 _KINDS: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {
     "ties": (Tie, "version", ("list", "code")),
     "places": (Place, "version", ("country",)),
     "partners": (Partner, "version", ("name", "kind")),
+    "adapted_for": (AdaptedFor, "version", ("country", "language")),
     "links": (Link, "version", ("title", "url", "language")),
     "attachments": (Attachment, "version", ("code", "title", "language")),
     "figures": (Figure, "text", ("name", "value", "unit", "year")),
     "reuses": (Reuse, "entry", ("country", "told_on", "language", "text")),
+    "adaptations": (Version, "adapted_from", ("entry",)),
     "briefs": (IssuedDocument, "target", ("key",)),
 }
-_UNPLACED = {"reuses", "briefs"}
+_UNPLACED = {"reuses", "adaptations", "briefs"}
 _MOST_FIELDS = 4
 
 
@@ -45,6 +47,7 @@ def _everything(version: Any, entry: Any) -> QuerySet[Any, Any]:
         "version": {"version": version},
         "text": {"text__version": version},
         "entry": {"entry": entry},
+        "adapted_from": {"adapted_from": entry, "pk__in": Entry.objects.public().values("version")},
         "target": {"target_type": ContentType.objects.get_for_model(Version), "target_id": version},
     }
     first, *others = (
@@ -87,7 +90,7 @@ def _whole(texts: list[EntryText]) -> Entry | None:
     _hang(version, "texts", texts)
     version.brief_keys = frozenset(values[0] for _place, _key, values in rows.get(("briefs", version.pk), ()))
     for kind, (model, owner, fields) in _KINDS.items():
-        for holder in {"version": [version], "text": texts, "entry": [entry]}.get(owner, ()):
+        for holder in {"version": [version], "text": texts, "entry": [entry], "adapted_from": [entry]}.get(owner, ()):
             found = sorted(rows.get((kind, holder.pk), ()))
             _hang(holder, kind, [_made(model, fields, key, values) for _place, key, values in found])
     return entry

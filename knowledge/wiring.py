@@ -36,6 +36,7 @@ def connect() -> None:
     places.register("knowledge", _("Choice of the editors"), "admin:knowledge_choices", is_knowledge_editor, order=30)
     accounts_ports.waiting.register(waiting.for_editors)
     accounts_ports.waiting.register(waiting.for_owners)
+    accounts_ports.waiting.register(waiting.for_countries)
     accounts_ports.files.register(waiting.files)
     accounts_ports.personal_data.register(personal.held)
     accounts_ports.erase.register(personal.erase)
@@ -72,6 +73,7 @@ def connect() -> None:
             "entry.withdrawn": _("withdrew the entry"),
             "entry.restored": _("made the entry public again"),
             "entry.consented": _("noted the agreement of the country"),
+            "entry.consent_refused": _("did not agree for the country"),
             "entry.confirmed": _("confirmed the entry"),
             "entry.outdated": _("marked the entry as not confirmed"),
             "entry.address_changed": _("changed the address of the entry"),

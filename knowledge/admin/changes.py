@@ -3,8 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from portal.reference.languages import page_language
+
 from ..comparing import differences, two_of
-from ..queries_writing import titles_of
+from ..queries_writing import spoken_titles
 from .common import entry_at, for_editors, page
 
 
@@ -20,6 +22,6 @@ def changes_view(request: HttpRequest, code: str) -> HttpResponse:
         "entry": entry,
         "versions": versions,
         "changes": differences(entry.kind, old, new),
-        "entry_title": titles_of([entry]).get(entry.pk, entry.code),
+        "entry_title": spoken_titles([entry], page_language())[entry.pk],
     }
     return page(request, "changes.html", _("Changes between versions"), context)

@@ -5,9 +5,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.accounts.telling import tell
+from portal.reference.languages import page_language
 
 from ..models import EditorsChoice
-from ..queries_writing import titles_of
+from ..queries_writing import spoken_titles
 from ..services import choosing
 from .common import for_editors, page
 
@@ -22,6 +23,6 @@ def list_view(request: HttpRequest) -> HttpResponse:
             tell(request, _("Done."), lambda: choosing.end_choice(choice=choice, by=request.user))
         return redirect("admin:knowledge_choices")
     rows = list(EditorsChoice.objects.select_related("entry"))
-    titles = titles_of([row.entry for row in rows])
-    shown = [(row, titles.get(row.entry_id, row.entry.code)) for row in rows]
+    titles = spoken_titles([row.entry for row in rows], page_language())
+    shown = [(row, titles[row.entry_id]) for row in rows]
     return page(request, "choices.html", _("Choice of the editors"), {"rows": shown})

@@ -18,19 +18,18 @@ from portal.collaboration.queries import open_request
 from portal.collaboration.reading import read_sections
 from portal.reference.languages import page_language
 from portal.reference.queries import country_names
-from portal.ui.prose import to_html
 
 from .. import states
 from ..advice import Advice, advise
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
 from ..models import EditorsChoice, Entry, EntryText
+from ..reading import read_texts
 from ..sections import FACTS, story_of
 from ..sections.story import LONG
 from ..services import choosing, review, upkeep
 from ..services.guards import open_version
-from ..shown import LANGUAGE_NAMES, direction
-from ..store import TEXTS, VERSIONS
+from ..store import VERSIONS
 from .common import entry_at, for_editors, page
 
 Act = Callable[[Entry, Any, Any], Any]
@@ -84,19 +83,19 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
     version = open_version(entry) or entry.version
     assert version is not None  # an entry begins with a version
     version.entry = entry
-    texts = sorted(version.texts.all(), key=lambda text: (text.state != EntryText.State.ORIGINAL, text.language))
+    texts = read_texts(entry, version)
     refused = request.method == "POST"
     return page(
         request,
         "entry.html",
-        texts[0].title or entry.code,
+        texts[0].text.title or entry.code,
         {
             "entry": entry,
             "version": version,
             "party": country_names(page_language()).get(entry.country_id or 0, ""),
             "facts": read_sections(FACTS, {one.code: VERSIONS.read_section(version, one) for one in FACTS}),
-            "texts": [_read(entry, text) for text in texts],
-            "advice": _advice(entry, texts[0]),
+            "texts": texts,
+            "advice": _advice(entry, texts[0].text),
             "missing": missing_of(parts_of(version)) if version.is_open else [],
             "checks": CHECKS,
             "readings": list(version.readings.select_related("reader")),
@@ -117,22 +116,6 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
         },
         status=422 if refused else 200,
     )
-
-
-def _read(entry: Entry, text: EntryText) -> dict[str, Any]:
-    section = story_of(entry.kind)
-    given = TEXTS.read_section(text, section)
-    return {
-        "text": text,
-        "name": LANGUAGE_NAMES.get(text.language, text.language),
-        "direction": direction(text.language),
-        "parts": [
-            (question.label, to_html(given[question.name]) if question.name in LONG else given[question.name])
-            for question in section.fields
-            if given[question.name]
-        ],
-        "figures": given["figures"],
-    }
 
 
 def _advice(entry: Entry, text: EntryText) -> list[tuple[Advice, str, str]]:

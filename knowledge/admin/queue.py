@@ -11,7 +11,7 @@ from portal.reference.queries import country_names
 from .. import states
 from ..choices import Kind
 from ..models import Entry, EntryText, ReaderNote
-from ..queries_writing import titles_of
+from ..queries_writing import spoken_titles
 from .common import for_editors, page
 
 PER_PAGE = 50
@@ -41,13 +41,13 @@ def list_view(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(rows.annotate(turn=turn).order_by("turn", "state_changed_at", "pk"), PER_PAGE)
     shown = paginator.get_page(request.GET.get("p"))
     entries = list(shown.object_list)
-    titles, names = titles_of(entries), country_names(page_language())
+    titles, names = spoken_titles(entries, page_language()), country_names(page_language())
     return page(
         request,
         "queue.html",
         _("Knowledge base"),
         {
-            "rows": [(one, titles.get(one.pk, one.code), names.get(one.country_id or 0, "")) for one in entries],
+            "rows": [(one, titles[one.pk], names.get(one.country_id or 0, "")) for one in entries],
             "found": shown,
             "count": paginator.count,
             "tabs": [(code, states.ENTRY[code].staff, counts.get(code, 0)) for code in (*_FIRST, *_REST)],

@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.accounts.telling import tell
+from portal.reference.languages import page_language
 
 from ..models import ReaderNote
-from ..queries_writing import titles_of
+from ..queries_writing import spoken_titles
 from ..services import notes
 from .common import for_editors, page
 
@@ -22,13 +23,13 @@ def list_view(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=ReaderNote.State.OPEN)
     found = Paginator(rows, 50).get_page(request.GET.get("p"))
     shown = list(found.object_list)
-    titles = titles_of([note.entry for note in shown])
+    titles = spoken_titles([note.entry for note in shown], page_language())
     return page(
         request,
         "notes.html",
         _("Messages of readers"),
         {
-            "rows": [(note, titles.get(note.entry_id, note.entry.code)) for note in shown],
+            "rows": [(note, titles[note.entry_id]) for note in shown],
             "found": found,
             "open_only": open_only,
         },
@@ -46,6 +47,6 @@ def handle_view(request: HttpRequest, code: str) -> HttpResponse:
         accept = request.POST.get("act") == "accept"
         if tell(request, _("Done."), lambda: notes.handle(note=note, accept=accept, answer=typed, by=request.user)):
             return redirect("admin:knowledge_notes")
-    title = titles_of([note.entry]).get(note.entry_id, note.entry.code)
+    title = spoken_titles([note.entry], page_language())[note.entry_id]
     context = {"note": note, "entry_title": title, "typed": typed}
     return page(request, "note.html", _("Message of a reader"), context, 422 if request.method == "POST" else 200)

@@ -15,12 +15,14 @@ from portal.reference.queries import country_rows
 
 from ..checking import SPECIALS, say
 from ..choices import LANGUAGES, Kind, Licence
+from ..origin import settle
 from ..sections import FACTS, story_of
 from .sheet import KNOWN_AS
 
 Cells = Mapping[str, str]
 _LISTED = re.compile(r"[\s,;]+")
 _PARTNER = re.compile(r"^(?P<name>.*?)\s*(?:\((?P<kind>[a-z_]+)\))?$", re.DOTALL)
+_COUNTRY_AND_LANGUAGE = re.compile(r"^(?P<country>[^()]*?)\s*(?:\((?P<language>[^()]*)\))?$", re.DOTALL)
 
 
 @dataclass
@@ -92,6 +94,7 @@ class Judge:
             elif question.type in {"radio", "select"} and text:
                 self._unknown(judged, question, [text])
         parsed = parse_section(section, posted, lambda rows: _rows(rows, cells), self._known)
+        settle(parsed, cells.get("code", "").upper())
         judged.parsed[section.code] = parsed
         problems = completeness.of_section(
             section, {**parsed.values, **parsed.rows}, parsed.unparsed, say, SPECIALS.get(section.code)
@@ -126,7 +129,8 @@ def _cell(cells: Cells, name: str) -> str:
 
 
 def _rows(rows: Rows, cells: Cells) -> list[dict[str, str]]:
-    """The rows a cell holds: countries and links with spaces between, partners with semicolons."""
+    """The rows a cell holds: countries and links with spaces between, partners and whom it is adapted for with
+    semicolons."""
     if rows.kind == "places":
         return [{"country": code.upper()} for code in _LISTED.split(cells.get("about_countries", "")) if code]
     if rows.kind == "links":
@@ -137,5 +141,12 @@ def _rows(rows: Rows, cells: Cells) -> list[dict[str, str]]:
             match = _PARTNER.match(part.strip())
             if match and match["name"]:
                 found.append({"name": match["name"], "kind": match["kind"] or ""})
+        return found
+    if rows.kind == "adapted_for":
+        found = []
+        for part in cells.get("adapted_for", "").split(";"):
+            match = _COUNTRY_AND_LANGUAGE.match(part.strip())
+            if match and part.strip():
+                found.append({"country": match["country"].upper(), "language": match["language"] or ""})
         return found
     return []

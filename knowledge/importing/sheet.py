@@ -17,14 +17,16 @@ from ..sections.story import NAMES as WORDS
 
 SHEET = "Entries"
 MOST = 10_000
-KNOWN_AS = {"value_chain": "chain", "gender_marker": "gender", "cost_usd": "cost"}
+KNOWN_AS = {"value_chain": "chain", "gender_marker": "gender", "cost_usd": "cost",
+            "adapted_from": "adapted_entry"}  # fmt: skip
 """Column → question, where the open data have another name."""
 _QUESTION = {question.name: question for section in FACTS for question in section.fields}
 _COLUMN = {question: column for column, question in KNOWN_AS.items()}
 NAMES = (
     "code", "kind", "country", "about_countries", "text_language", *WORDS, "organisation", "period_from",
     "period_to", "activities", "themes", "domains", "sectors", "value_chain", "sdg_targets", "gender_marker",
-    "cost_usd", "evaluated", "partners", "links", "licence",
+    "cost_usd", "evaluated", "partners", "links", "licence", "adapted_from", "adapted_work", "adapted_url",
+    "adapted_for",
 )  # fmt: skip
 _WIDE = {"title": 40, "summary": 60, "problem": 40, "done": 60, "results": 40}
 

@@ -1,5 +1,6 @@
 """Models of the knowledge base."""
 
+from .adapted_for import AdaptedFor
 from .attachment import Attachment
 from .dump import Dump
 from .editors_choice import EditorsChoice
@@ -22,6 +23,7 @@ from .usage import LogMark, Usage
 from .version import Version
 
 __all__ = [
+    "AdaptedFor",
     "Attachment",
     "Dump",
     "EditorsChoice",

@@ -52,6 +52,8 @@ class Entry(models.Model):
     consented_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    consent_refused_on = models.DateField(_("the country did not agree on"), null=True, blank=True)
+    """It does not agree, or did not before it did; ``consent_note`` has its reason then."""
     consent_note = models.CharField(_("reference of the agreement"), max_length=300, blank=True, default="")
     published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
     confirmed_on = models.DateField(_("last confirmed on"), null=True, blank=True, editable=False)

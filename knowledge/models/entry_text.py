@@ -34,7 +34,7 @@ class EntryText(models.Model):
     conditions = models.TextField(_("what must be true there"), blank=True, default="")
     evaluation = models.TextField(_("evaluation"), blank=True, default="")
     audience = models.TextField(_("for whom"), blank=True, default="")
-    source_note = models.TextField(_("adapted from, sources"), blank=True, default="")
+    source_note = models.TextField(_("sources"), blank=True, default="")
     translator = models.CharField(_("translated by"), max_length=200, blank=True, default="")
     made_from = models.JSONField(_("words it was made from"), default=dict, blank=True, editable=False)
     """Of a translation that is out of date: what the original said, answer by answer, when it last followed it."""

@@ -35,6 +35,8 @@ class Version(models.Model):
     adapted_from = models.ForeignKey(
         "knowledge.Entry", models.SET_NULL, null=True, blank=True, related_name="adaptations"
     )
+    adapted_work = models.TextField(_("another work it is adapted from"), blank=True, default="")
+    adapted_url = models.TextField(_("address of that work"), blank=True, default="")
     created_at = models.DateTimeField(default=timezone.now)
     frozen_at = models.DateTimeField(_("published"), null=True, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -77,6 +79,11 @@ class Version(models.Model):
     def is_open(self) -> bool:
         """Still being written."""
         return self.frozen_at is None
+
+    @property
+    def adapted_entry(self) -> str:
+        """The code of the entry it is adapted from, as the question about it is answered."""
+        return self.adapted_from.code if self.adapted_from is not None else ""
 
     @cached_property
     def tied(self) -> dict[str, list[str]]:

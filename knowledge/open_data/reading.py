@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 from portal.prepared import Among, Prepared
 from portal.reference.queries import term_map
 
-from ..models import Entry, EntryText, Figure, Link, Partner, Place, Tie
+from .. import states
+from ..models import AdaptedFor, Entry, EntryText, Figure, Link, Partner, Place, Tie
 from ..sections.story import LONG
 
 AT_ONCE = 500
@@ -22,7 +23,8 @@ _ENTRY = (
     "pk", "version_id", "code", "slug", "kind", "country__iso3", "proposer", "published_at", "confirmed_on",
     "is_outdated", "version__number", "version__language", "version__organisation", "version__period_from",
     "version__period_to", "version__licence", "version__gender", "version__cost", "version__evaluated",
-    "version__is_illustration", "version__frozen_at", "version__adapted_from__slug",
+    "version__is_illustration", "version__frozen_at", "version__adapted_from__slug", "version__adapted_from__state",
+    "version__adapted_work", "version__adapted_url",
 )  # fmt: skip
 _TEXT = ("version_id", "pk", "language", "state", "title", "summary", *LONG, "translator")
 _LISTS = {
@@ -64,6 +66,7 @@ def _words(*names: str) -> Prepared:
 _TIES = _of(Tie, "list", "code")
 _PLACES = _of(Place, "country")
 _PARTNERS = _of(Partner, "name", "kind")
+_ADAPTED_FOR = _of(AdaptedFor, "country", "language")
 _LINKS = _of(Link, "title", "url", "language")
 _SHORT = ("version_id", "pk", "language", "state", "title", "summary")
 _TEXTS, _TITLES = _words(*_TEXT), _words(*_SHORT)
@@ -77,7 +80,7 @@ _FIGURES = Prepared(
 
 
 def records(ids: Iterable[int] | None = None, *, words: bool = True) -> Iterator[Record]:
-    """These public entries in this order, or all of them by their key, at constant memory: seven queries for each
+    """These public entries in this order, or all of them by their key, at constant memory: eight queries for each
     `AT_ONCE`. Without ``words`` a text has its title and summary only."""
     if ids is None:
         ids = Entry.objects.public().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
@@ -98,11 +101,13 @@ def _records(ids: Sequence[int], words: bool, outputs: dict[str, str], goals: di
         ties[version].setdefault(name, []).append(code)
     places = _grouped(_PLACES(versions))
     partners = _grouped(_PARTNERS(versions))
+    adapted_for = _grouped(_ADAPTED_FOR(versions))
     links = _grouped(_LINKS(versions)) if words else {}
     for pk in ids:
         row = rows.get(pk)
         if row is not None:
-            yield _record(row, texts.get(row[1], []), ties[row[1]], places, partners, links, outputs, goals)
+            yield _record(row, texts.get(row[1], []), ties[row[1]], places, partners, adapted_for, links, outputs,
+                          goals)  # fmt: skip
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
@@ -138,12 +143,14 @@ def _record(
     tied: dict[str, list[str]],
     places: dict[int, list[tuple[Any, ...]]],
     partners: dict[int, list[tuple[Any, ...]]],
+    adapted_for: dict[int, list[tuple[Any, ...]]],
     links: dict[int, list[tuple[Any, ...]]],
     outputs: dict[str, str],
     goals: dict[str, str],
 ) -> Record:
     (_pk, version, code, slug, kind, iso3, proposer, published, confirmed, outdated, number, language, organisation,
-     first, last, licence, gender, cost, evaluated, illustration, frozen, adapted) = row  # fmt: skip
+     first, last, licence, gender, cost, evaluated, illustration, frozen, adapted, its_state, work,
+     work_url) = row  # fmt: skip
     about = dict.fromkeys(place for (place,) in places.get(version, ()) if place and place != iso3)
     of_output = _once(outputs.get(activity, "") for activity in tied.get("activity", ()))
     return {
@@ -170,7 +177,14 @@ def _record(
         "links": [{"title": title, "url": url, "language": spoken} for title, url, spoken in links.get(version, ())],
         "licence": licence,
         "is_illustration": illustration,
-        "adapted_from": adapted or "",
+        "adapted_from": adapted if adapted and its_state != states.WITHDRAWN else "",
+        "adapted_work": work,
+        "adapted_url": work_url,
+        "adapted_for": [
+            {"country": place, "language": spoken}
+            for place, spoken in adapted_for.get(version, ())
+            if place or spoken
+        ],
         "version": number,
         "published_at": plain(published),
         "changed_at": plain(frozen),

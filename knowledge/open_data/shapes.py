@@ -40,7 +40,7 @@ class TextOut(Words):
     conditions: str = Field(description=_("What must be true there."))
     evaluation: str = Field(description=_("What an evaluation found."))
     audience: str = Field(description=_("For whom it is."))
-    source_note: str = Field(description=_("What it is adapted from, sources."))
+    source_note: str = Field(description=_("Sources."))
     translator: str = Field(description=_("Who translated it."))
     figures: list[FigureOut] = Field(description=_("Results in figures."))
 
@@ -58,6 +58,13 @@ class LinkOut(Schema):
     title: str = Field(description=_("What stands there."))
     url: str = Field(description=_("The address."))
     language: str = Field(description=_("Its language."))
+
+
+class AdaptedForOut(Schema):
+    """Whom it is adapted for: a country, a language, or a language in a country."""
+
+    country: str = Field(description=_("The country (ISO 3166-1 alpha-3); empty for none."))
+    language: str = Field(description=_("The language; empty for none."))
 
 
 class PracticeRow(Schema):
@@ -90,6 +97,9 @@ class PracticeRow(Schema):
     licence: str = Field(description=_("The licence of the text (SPDX)."))
     is_illustration: bool = Field(description=_("True for an invented example."))
     adapted_from: str = Field(description=_("The entry it is adapted from (its slug)."))
+    adapted_work: str = Field(description=_("Another work it is adapted from."))
+    adapted_url: str = Field(description=_("Where that work is."))
+    adapted_for: list[AdaptedForOut] = Field(description=_("Countries and languages it is adapted for."))
     version: int = Field(description=_("The number of the published version."))
     published_at: str | None = Field(description=_("When it was first published (UTC)."))
     changed_at: str | None = Field(description=_("When this version was published (UTC)."))

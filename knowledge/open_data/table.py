@@ -20,13 +20,15 @@ _OWN = {
     "text_state": _("original, translation (by a person), or outdated (the original has changed)."),
     "partners": _("Partners: name (type of entity), separated by semicolons."),
     "figures": _("Results in figures: what was counted, figure, unit, year; separated by semicolons."),
+    "adapted_for": _("Whom it is adapted for: country (language), separated by semicolons."),
     "links": _("Links, separated by spaces."),
 }
 NAMES = (
     "code", "url", "kind", "title", "summary", "text_language", "text_state", "country", "about_countries",
     "proposer", "organisation", "period_from", "period_to", "activities", "outputs", "goals", "themes", "domains",
     "sectors", "value_chain", "sdg_targets", "gender_marker", "cost_usd", "evaluated", "partners", "figures",
-    *_LONG, "links", "language", "languages", "licence", "is_illustration", "adapted_from", "version",
+    *_LONG, "links", "language", "languages", "licence", "is_illustration", "adapted_from", "adapted_work",
+    "adapted_url", "adapted_for", "version",
     "published_at", "changed_at", "confirmed_on", "is_outdated",
 )  # fmt: skip
 _KINDS = {"period_from": "number", "period_to": "number", "cost_usd": "money", "is_illustration": "yesno",
@@ -66,9 +68,14 @@ def row(record: Record, language: str) -> list[Any]:
             f"{one['name']} ({one['kind']})" if one["kind"] else one["name"] for one in record["partners"]
         ),
         "figures": "; ".join(_figure(one) for one in text["figures"]),
+        "adapted_for": "; ".join(_adapted_for(one) for one in record["adapted_for"]),
         "links": " ".join(one["url"] for one in record["links"]),
     }
     return [found[name] for name in NAMES]
+
+
+def _adapted_for(one: Record) -> str:
+    return " ".join(filter(None, (one["country"], f"({one['language']})" if one["language"] else "")))
 
 
 def _figure(one: Record) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.collaboration.questions import Field, Rows, Section
 
 from ..choices import LANGUAGES, Evaluated, Gender, Licence
+from .origin import ORIGIN
 
 BASICS = Section(
     1,
@@ -83,4 +84,4 @@ MEANS = Section(
     ),
 )  # fmt: skip
 
-FACTS = (BASICS, TIES, MEANS)
+FACTS = (BASICS, TIES, MEANS, ORIGIN)

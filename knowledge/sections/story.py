@@ -36,7 +36,7 @@ _QUESTIONS = (
           _("Laws, people, money, infrastructure without which it does not work.")),
     _long("evaluation", _("Evaluation"), _("Sum up the evaluation"), lines=4),
     _long("audience", _("For whom it is"), _("Say for whom it is"), lines=3, most=2000),
-    _long("source_note", _("Adapted from, sources"), _("Name the sources"),
+    _long("source_note", _("Sources"), _("Name the sources"),
           _("Works it builds on, with author, year and licence."), lines=3, most=2000),
 )  # fmt: skip
 _FIGURES = Rows("figures", _("Results in figures"), _("Figure"), _("Add a figure"), at_most=20,
@@ -82,7 +82,7 @@ def story_of(kind: str, *, translated: bool = False) -> Section:
     if translated:
         questions.append(TRANSLATOR)
     return Section(
-        4,
+        5,
         "story",
         "words",
         _("The entry in words"),

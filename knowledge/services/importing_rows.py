@@ -19,6 +19,7 @@ from ..importing.judging import Judge, Judged
 from ..importing.standing import standing
 from ..keys import KIND
 from ..models import (
+    AdaptedFor,
     Entry,
     EntryImport,
     EntryImportLine,
@@ -31,13 +32,15 @@ from ..models import (
     Tie,
     Version,
 )
+from ..origin import QUESTION
 from ..slugs import slug_of
 from ..store import TEXTS, VERSIONS
 from ..ties import FIELDS, split
 from .versions import copy_version
 
 _Kind = EntryImportLine.Kind
-_FACTS = ("organisation", "period_from", "period_to", "licence", "takes_contact", "gender", "cost", "evaluated")
+_FACTS = ("organisation", "period_from", "period_to", "licence", "takes_contact", "gender", "cost", "evaluated",
+          "adapted_work", "adapted_url")  # fmt: skip
 
 
 @transaction.atomic
@@ -76,10 +79,12 @@ def _add(row: EntryImport, new: list[tuple[EntryImportLine, Judged]], slugs: "Sl
         line.entry = entry
         entries.append(entry)
     Entry.objects.bulk_create(entries)
+    named = {judged.value(QUESTION) for _line, judged in new} - {""}
+    sources = dict(Entry.objects.filter(code__in=named).values_list("code", "pk")) if named else {}
     versions = [
         Version(
             entry=entry, number=1, language=judged.language, created_at=now, frozen_at=now, frozen_by=row.released_by,
-            **{name: judged.value(name) for name in _FACTS},
+            adapted_from_id=sources.get(judged.value(QUESTION)), **{name: judged.value(name) for name in _FACTS},
         )
         for entry, (_line, judged) in zip(entries, new, strict=True)
     ]  # fmt: skip
@@ -101,7 +106,8 @@ def _add(row: EntryImport, new: list[tuple[EntryImportLine, Judged]], slugs: "Sl
         for question, list_name in FIELDS.items()
         for place, code in enumerate(split(judged.value(question) or ""))
     )
-    models: dict[str, Any] = {"places": Place, "partners": Partner, "links": Link}
+    models: dict[str, Any] = {"places": Place, "partners": Partner, "links": Link,
+                              "adapted_for": AdaptedFor}  # fmt: skip
     for name, model in models.items():
         model.objects.bulk_create(
             model(version=version, position=place, **cells)
@@ -142,7 +148,7 @@ def _change(row: EntryImport, line: EntryImportLine, judge: Judge, now: Any) -> 
     return entry
 
 
-_CELLS = {"places": "about_countries", "partners": "partners", "links": "links"}
+_CELLS = {"places": "about_countries", "partners": "partners", "links": "links", "adapted_for": "adapted_for"}
 """Kind of rows → the column it stands in; kinds that did not change stay as they were copied."""
 
 

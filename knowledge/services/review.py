@@ -19,7 +19,7 @@ from .. import brief, states
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
 from ..models import EditorsNote, Entry, EntryText, OldSlug, Reading, Version
-from ..notices import tell_editors, tell_owner
+from ..notices import ask_country, tell_editors, tell_owner
 from ..slugs import slug_of
 from .guards import lock, lock_for_writing, open_version, shown_anew
 
@@ -41,6 +41,8 @@ def propose(*, entry: Entry, by: User, message: str = "") -> Entry:
     if locked.country_id is not None and is_focal_point(by, locked):
         _agree(locked, by, "")
     tell_editors(entry=locked, version=version, code="entry.proposed")
+    if locked.country_id is not None and locked.consented_on is None:
+        ask_country(entry=locked, version=version)
     return locked
 
 
@@ -110,6 +112,8 @@ def publish(*, entry: Entry, checks: Sequence[str], comment: str = "", by: User)
     if missing:
         raise Refused(missing[0])
     if locked.country_id is not None and locked.consented_on is None:
+        if locked.consent_refused_on is not None:
+            raise Refused(_("The country does not agree: %(reason)s") % {"reason": locked.consent_note})
         raise Refused(_("The country has not agreed yet: ask its focal point, or note its letter."))
     _read(version, 2, checks, comment, by)
     now = timezone.now()
@@ -159,11 +163,29 @@ def note_consent(*, entry: Entry, reference: str, by: User) -> Entry:
     return locked
 
 
+@transaction.atomic
+def refuse_consent(*, entry: Entry, reason: str, by: User) -> Entry:
+    """The Party does not agree that the entry is public; the editors are told. It may agree later. Raises
+    `NotAllowed`; `Refused` without a reason, and once it has agreed."""
+    locked = lock(entry=entry, rule="knowledge.consent", by=by)
+    if locked.consented_on is not None:
+        raise Refused(_("The country has agreed already. Write to the editors to have the entry withdrawn."))
+    if not reason.strip():
+        raise Refused(_("Say why the country does not agree."))
+    note = reason.strip()[:300]
+    locked.consent_refused_on, locked.consented_by, locked.consent_note = timezone.now().date(), by, note
+    locked.save(update_fields=["consent_refused_on", "consented_by", "consent_note"])
+    record(actor=by, verb="entry.consent_refused", target=locked, reason=note)
+    tell_editors(entry=locked, version=_open(locked), code="entry.consent_refused")
+    return locked
+
+
 def _agree(entry: Entry, by: User, note: str) -> None:
     if entry.consented_on is not None:
         return
     entry.consented_on, entry.consented_by, entry.consent_note = timezone.now().date(), by, note
-    entry.save(update_fields=["consented_on", "consented_by", "consent_note"])
+    entry.consent_refused_on = None
+    entry.save(update_fields=["consented_on", "consented_by", "consent_note", "consent_refused_on"])
     record(actor=by, verb="entry.consented", target=entry, new={"note": note})
 
 

@@ -11,7 +11,7 @@ from ..store import TEXTS, VERSIONS
 from .guards import lock, open_version
 
 _FACTS = ("language", "organisation", "period_from", "period_to", "licence", "takes_contact", "gender", "cost",
-          "evaluated", "is_illustration", "adapted_from_id")  # fmt: skip
+          "evaluated", "is_illustration", "adapted_from_id", "adapted_work", "adapted_url")  # fmt: skip
 _NOT_COPIED = {"id", "version", "changed_at"}
 _WORDS = tuple(field.attname for field in EntryText._meta.fields if field.name not in _NOT_COPIED)
 

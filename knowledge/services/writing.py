@@ -18,6 +18,7 @@ from portal.collaboration.services import Saved, save_answers
 from .. import brief, translating
 from ..choices import LANGUAGES
 from ..models import Entry, EntryText, Version
+from ..origin import settle
 from ..sections import story_of
 from ..store import TEXTS, VERSIONS
 from .guards import lock, lock_for_writing, open_version, shown_anew
@@ -37,6 +38,7 @@ def save_facts(
     and what `lock_for_writing` raises; `Refused` for a language that has a translation already."""
     _locked, version = lock_for_writing(entry=entry, by=by)
     parsed = parse_section(section, posted, read_rows, codes_of)
+    settle(parsed, entry.code)
 
     def changed(values: Mapping[str, Any]) -> None:
         if section.code == "basics":

@@ -181,6 +181,10 @@ class Telling:
             "evaluated": "yes" if "cost" in told else "no",
             "partners": [],
             "links": [{"title": source[0], "url": source[1], "language": "fr"}] if source else [],
+            "adapted_entry": self.made[told["from"]].code if "from" in told else "",
+            "adapted_work": told.get("work", ""),
+            "adapted_url": told.get("work-url", ""),
+            "adapted_for": [{"country": country, "language": spoken} for country, spoken in told.get("for", [])],
         }
 
     def propose(self) -> None:

@@ -1,7 +1,8 @@
 """The knowledge base: in public, for who writes, in the office."""
 
 from knowledge.models import ReaderNote, SavedSearch
-from knowledge.services import versions
+from knowledge.services import review, versions
+from tests.accounts import factories as people
 from tests.knowledge import factories as make
 
 from .table import Row, World, everyone, office, only, signed_in
@@ -16,6 +17,8 @@ def prepare(world: World) -> None:
     things.entry_draft = make.draft(country=world.party, by=focal, title="A draft for the table")
     things.entry_revised = make.published(country=world.party, by=focal, title="A second version for the table")
     versions.begin_revision(entry=things.entry_revised, by=focal)
+    things.entry_of_others = make.draft(country=world.party, by=people.newcomer(), title="What others tell")
+    review.propose(entry=things.entry_of_others, by=things.entry_of_others.owner)
     things.saved_search = SavedSearch.objects.create(user=focal, name="Saved", query="q=music")
     things.entry_note = ReaderNote.objects.create(entry=things.entry, kind="correction", text="A year is wrong.")
 
@@ -26,6 +29,10 @@ def entry(world: World) -> list[str]:
 
 def draft(*more: str):
     return lambda world: [world.things.entry_draft.code, *more]
+
+
+def of_the_party(world: World) -> list[str]:
+    return [world.things.entry_of_others.code]
 
 
 def revised(world: World) -> list[str]:
@@ -60,6 +67,14 @@ ROWS = [
     Row("knowledge:reuse", only("focal", "other_focal")),
     Row("knowledge:reuse", only("focal", "other_focal", status=422, anonymous=403), method="post"),
     Row("knowledge:entry", only(*READERS), args=draft()),
+    Row("knowledge:entry_consent", only(), args=draft()),
+    Row("knowledge:entry_consent", only("focal", "signatory"), args=of_the_party),
+    Row(
+        "knowledge:entry_consent",
+        only("focal", "signatory", status=422),
+        args=of_the_party,
+        method="post",
+    ),
     Row("knowledge:entry_changes", only(*READERS, status=404), args=draft()),
     Row("knowledge:entry_changes", only(*READERS), args=revised),
     Row("knowledge:entry_section", only(*READERS, status=302, focal=200), args=draft("basics")),

@@ -19,6 +19,7 @@ FACTS_GIVEN: dict[str, dict[str, Any]] = {
                "licence": "CC-BY-SA-4.0", "takes_contact": "on"},
     "ties": {"activities": ["1.1"], "themes": ["T1"], "gender": "1", "places": []},
     "means": {"cost": "120000", "evaluated": "yes", "partners": [], "links": []},
+    "origin": {"adapted_for": []},
 }  # fmt: skip
 WORDS = {
     "title": "A national observatory of digital culture",
@@ -48,7 +49,7 @@ class Posted(dict[str, str]):
 
 
 def fill_facts(entry: Entry, by: User, **changes: Mapping[str, Any]) -> None:
-    """Save the three sections of facts; ``changes`` by section."""
+    """Save the sections of facts; ``changes`` by section."""
     for section in FACTS:
         given = {**FACTS_GIVEN[section.code], **changes.get(section.code, {})}
         version = entry.versions.get(frozen_at=None)

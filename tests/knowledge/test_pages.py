@@ -153,6 +153,17 @@ def test_a_citation_is_taken_away_as_bibtex_and_ris_and_the_entry_as_linked_data
     assert data["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
 
 
+def test_words_typed_where_the_newest_stand_first_are_answered_by_the_best_first():
+    make.published(title="A fund for podcasts")
+    make.published(title="A film archive", summary="It also keeps podcasts.")
+    said = get("").content.decode()
+    assert '<option value="" selected>The newest first</option>' in said
+    assert 'value="relevance"' not in said
+    said = get("?q=podcasts&sort=").content.decode()
+    assert said.index("A fund for") < said.index("A film archive")
+    assert '<option value="newest">' in said
+
+
 def test_an_entry_costs_the_same_whatever_hangs_on_it(django_assert_num_queries):
     entry = make.published()
     make.published()

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from knowledge import states
 from knowledge.models import Entry, OldSlug
 from knowledge.services import review, upkeep, versions
+from knowledge.waiting import for_countries
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.messaging.models import Message
 from tests.accounts import factories as people
 
 from . import factories as make
@@ -78,6 +81,54 @@ def test_what_civil_society_tells_of_a_country_waits_for_its_agreement():
         review.publish(entry=entry, checks=make.POINTS, by=second)
     review.give_consent(entry=entry, by=people.focal_point(people.country("UGA")))
     assert review.publish(entry=entry, checks=make.POINTS, by=second).is_public
+
+
+def test_the_party_is_asked_reads_what_is_told_of_it_and_agrees():
+    focal, signatory = people.focal_point(people.country("UGA")), people.signatory(people.country("UGA"))
+    entry = make.draft(by=people.newcomer())
+    review.propose(entry=entry, by=entry.owner)
+    asked = Message.objects.filter(code="entry.consent_asked").values_list("to", flat=True)
+    assert set(asked) == {focal.pk, signatory.pk}
+    [waits] = for_countries(signatory, "en")
+    client = Client()
+    client.force_login(signatory, backend="portal.accounts.backends.PortalBackend")
+    assert make.WORDS["problem"] in client.get(waits.url).content.decode()
+    assert client.post(waits.url, {"answer": "agree"}).status_code == 302
+    entry.refresh_from_db()
+    assert (entry.consented_by, list(for_countries(signatory, "en"))) == (signatory, [])
+    assert client.get(waits.url).status_code == 404
+
+
+def test_what_the_party_tells_itself_asks_nobody():
+    in_review()
+    assert not Message.objects.filter(code="entry.consent_asked").exists()
+
+
+def test_a_country_that_does_not_agree_says_why_and_may_agree_later():
+    entry = in_review(by=people.newcomer())
+    focal, editor = people.focal_point(people.country("UGA")), people.editor()
+    with pytest.raises(Refused, match="why"):
+        review.refuse_consent(entry=entry, reason=" ", by=focal)
+    review.refuse_consent(entry=entry, reason="The law was never passed.", by=focal)
+    assert Message.objects.filter(code="entry.consent_refused", to=editor).exists()
+    assert list(for_countries(focal, "en")) == []
+    review.read_first(entry=entry, checks=make.POINTS, by=editor)
+    with pytest.raises(Refused, match="never passed"):
+        review.publish(entry=entry, checks=make.POINTS, by=people.editor())
+    review.give_consent(entry=entry, by=focal)
+    assert review.publish(entry=entry, checks=make.POINTS, by=people.editor()).consent_refused_on is None
+
+
+def test_a_country_that_agreed_does_not_refuse_afterwards():
+    entry = in_review()
+    with pytest.raises(Refused, match="already"):
+        review.refuse_consent(entry=entry, reason="No.", by=people.focal_point(people.country("UGA")))
+
+
+def test_only_the_party_refuses():
+    entry = in_review(by=people.newcomer())
+    with pytest.raises(NotAllowed):
+        review.refuse_consent(entry=entry, reason="No.", by=people.focal_point(people.country("GAB")))
 
 
 def test_the_agreement_of_another_country_does_not_count():

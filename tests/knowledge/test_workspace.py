@@ -13,6 +13,7 @@ from knowledge.queries import chosen_for
 from knowledge.services import choosing, entries, notes, review
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
+from portal.ui.pages import bump_content
 from tests.accounts import factories as people
 from tests.applications.vocabulary import small_vocabulary
 from tests.roadmaps import factories_national as national
@@ -217,3 +218,28 @@ def test_a_question_stays_open_when_its_owner_is_gone():
     with pytest.raises(Refused):
         notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
     assert ReaderNote.objects.get().state == "open"
+
+
+def test_the_office_says_the_language_of_words_that_are_not_in_that_of_the_page():
+    entry = make.published(title="A fund for podcasts")
+    ReaderNote.objects.create(entry=entry, kind="correction", text="The year is wrong.", language="en")
+    editor = people.editor(language="fr")
+    choosing.choose(entry=entry, page="home", where="", starts_on=timezone.now().date(), ends_on=None, by=editor)
+    client = browser(editor)
+    for name in ("knowledge_entries", "knowledge_notes", "knowledge_choices"):
+        said = client.get(reverse(f"admin:{name}")).content.decode()
+        assert '<bdi lang="en" dir="ltr">A fund for podcasts</bdi>' in said
+    said = client.get(reverse("admin:knowledge_notes")).content.decode()
+    assert '<bdi lang="en">The year is wrong.</bdi>' in said
+    said = client.get(reverse("admin:knowledge_entry", args=[entry.code])).content.decode()
+    assert '<h1><bdi lang="en">A fund for podcasts</bdi></h1>' in said
+    said = browser(people.editor()).get(reverse("admin:knowledge_notes")).content.decode()
+    assert "<bdi>A fund for podcasts</bdi>" in said
+
+
+def test_an_expert_is_named_in_the_language_of_the_page():
+    entry = make.published("resource")
+    Entry.objects.filter(pk=entry.pk).update(proposer="expert", country=None)
+    bump_content()
+    for address in ("/fr/practices/", f"/fr/practices/{entry.slug}/"):
+        assert "Expert de la Banque d’expertise" in Client().get(address).content.decode()

@@ -16,7 +16,7 @@ from portal.reference.queries import country_names
 from portal.ui.pages import public_page, shelf
 from roadmaps.assistance.material import workshops_with
 
-from ... import brief, entry_parts
+from ... import adapted, brief, entry_parts
 from ...choices import Kind
 from ...citing import as_bibtex as bibtex
 from ...citing import as_ris as ris
@@ -80,6 +80,7 @@ def _context(shown: Shown) -> dict[str, Any]:
         "ties": entry_parts.ties(shown, practices_url),
         "workshops": workshops_with(entry.code) if entry.kind == Kind.RESOURCE else 0,
         "reuses": [(row, names.get(row.country_id, "")) for row in entry.reuses.all()],
+        "adapted": adapted.lists_of(entry, reader),
         "similar": shelf.get(("knowledge.similar", entry.pk, reader), lambda: _similar(entry, reader)),
         "citation": as_text(shown.work),
         "pdf": brief.said_in(shown.version.brief_keys, shown.text),

@@ -1,5 +1,6 @@
 """The search of the knowledge base: words, facets with their counts, orders, pages."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -48,13 +49,24 @@ def practices_page(request: HttpRequest) -> HttpResponse:
             "facets": _facets(asked, result, language),
             "filters": sum(len(codes) for codes in asked.chosen.values()),
             "chosen": chosen(asked, language),
-            "sorts": [(code, words) for code, words in SORTS.items() if code != "relevance" or asked.q],
+            "sorts": _sorts(asked),
             "instead": str(result.found.searched) if result.found.searched and result.total else "",
             "some": result.found.some and bool(result.total),
             "shortened": result.found.typed.shortened,
             "ways_out": _ways_out(asked, language) if not result.total and asked else [],
         },
     )
+
+
+def _sorts(asked: Asked) -> list[tuple[str, Any, bool]]:
+    """(value, words, whether chosen) of the orders. The one that holds by itself has no value: words typed where the
+    newest stand first are answered by the best first."""
+    default = replace(asked, sort="").order
+    return [
+        ("" if code == default else code, words, code == asked.order)
+        for code, words in SORTS.items()
+        if code != "relevance" or asked.q
+    ]
 
 
 def _rows(result: Result, ids: list[int], after: int, language: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from .acts import act, from_measure
 from .changes import changes_page
+from .consent import consent_page
 from .entry import entry_page, languages
 from .files import attach, remove
 from .list import entries_page
@@ -12,6 +13,7 @@ __all__ = [
     "act",
     "attach",
     "changes_page",
+    "consent_page",
     "entries_page",
     "entry_page",
     "facts_page",

@@ -1,6 +1,5 @@
 """Telling that a Party used an entry of others."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +16,8 @@ from portal.reference.models import Country
 from portal.reference.queries import country_names
 
 from ...forms import ReuseForm
-from ...models import Entry
+from ...origin import public_named
 from ...services import choosing
-
-
-def _entry(typed: str) -> Entry | None:
-    """The public entry of this code, or at this address (whole or its last part)."""
-    last = re.split(r"[/?#]", re.sub(r"[?#].*", "", typed).strip().rstrip("/"))[-1]
-    public = Entry.objects.public()
-    return public.filter(code=last.upper()).first() or public.filter(slug=last.lower()).first()
 
 
 @keeps_typed
@@ -44,7 +36,7 @@ def reuse_page(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        entry = _entry(given["entry"])
+        entry = public_named(given["entry"])
         if entry is None:
             form.add_error("entry", _("No published entry has this code or address."))
         else:

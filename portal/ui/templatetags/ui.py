@@ -57,6 +57,15 @@ def running(text: Any) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
+@register.simple_tag
+def lang_of(language: str | None) -> SafeString:
+    """The attribute of words in another language than the page: `<bdi{% lang_of note.language %}>`; else nothing. The
+    direction is what `bdi` finds by itself."""
+    if not language or language == get_language():
+        return SafeString("")
+    return format_html(' lang="{}"', language)
+
+
 @register.filter
 def hue(code: Any) -> str:
     """The class of the dye of an activity or output: `class="{{ code|hue }}"`."""
