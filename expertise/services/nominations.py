@@ -122,7 +122,7 @@ def _post_link(code: str, nomination: Nomination, token: str) -> None:
         email=nomination.email,
         language=nomination.language,
         context={
-            "name": nomination.name,
+            "receiver": nomination.name,
             "nominator": nomination.nominated_by.name,
             "iso3": nomination.country.iso3 if nomination.country else "",
             "institution": nomination.institution,

@@ -65,7 +65,7 @@ def _post(code: str, referee: Referee, candidacy: Candidacy, link: Link, path: s
         email=referee.email,
         language=referee.language,
         context={
-            "referee": referee.name,
+            "receiver": referee.name,
             "name": candidacy.expert.name,
             "call": call_title(candidacy.call_id, referee.language),
             "until": link.expires_at,

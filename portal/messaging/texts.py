@@ -64,10 +64,11 @@ def render(
 
     ``context`` holds typed values, ``links`` addresses of our own (a path is put behind PUBLIC_URL).
     Template ``messages/<code>.<language>.txt``: a first line ``Subject: …``, an empty line, the text.
+    Who has no account is greeted by the name in ``context["receiver"]``, if the message knows it.
     """
     whole = {key: value if "://" in value else settings.PUBLIC_URL + value for key, value in links.items()}
     values = {**harmless(dict(context)), **whole, "portal_url": f"{settings.PUBLIC_URL}/{language}/"}
-    values["receiver"] = neutral(name)
+    values["receiver"] = neutral(name) or values.get("receiver", "")
     with translation.override(language), timezone.override("UTC"):
         try:
             text = _fill(f"{code}.{language}", values)

@@ -28,7 +28,7 @@ from ..assistance.risk_kinds import KIND_OF
 from ..assistance.timeline import draw
 from ..assistance.warning_words import address, sentence
 from ..forms.assistance import OpenForm, TakeOverForm, TakeOverMissionForm
-from ..models import Assistance, Need, Offer, Shortlist
+from ..models import Assistance, Need, Offer, Roadmap, Shortlist
 from ..selection import queries, situation, states
 from ..selection.rules import visible_to
 from ..services import assistances
@@ -239,6 +239,7 @@ def one_view(request: HttpRequest, reference: str) -> HttpResponse:
             "timeline": draw(plan, timezone.localdate()),
             "party": party,
             "needs": rows,
+            "has_roadmap": Roadmap.objects.filter(country=assistance.country_id, is_current=True).exists(),
             "missions": list(queries.missions_of_assistance(assistance)),
             "entries": list(queries.history_of(assistance, for_party=False)[:60]),
             "bar": reason_against("roadmaps.prepare_selection", request.user, assistance),

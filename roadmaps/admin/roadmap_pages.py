@@ -19,7 +19,7 @@ from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 
-from ..assistance.queries_participation import team_now
+from ..assistance.queries_participation import consultations_of, ledger_of, team_now
 from ..forms.office_national import StageForm, VerificationForm
 from ..models import Measure, Roadmap, StageRecord
 from ..national import stages
@@ -103,6 +103,8 @@ def roadmap_view(request: HttpRequest, iso3: str) -> HttpResponse:
             "why_not": reason_against("roadmaps.verify_measure", request.user, roadmap),
             "team": team_now(roadmap),
             "left": list(roadmap.team.filter(until__lt=timezone.localdate()).order_by("-until")[:10]),
+            "consultations": list(consultations_of(roadmap)[:50]),
+            "ledger": ledger_of(roadmap),
             "records": list(StageRecord.objects.filter(country=roadmap.country_id).order_by("-on", "-pk")[:20]),
             "reports": list(roadmap.reports.select_related("round").order_by("-round__year")),
             "entries": lines(roadmap, for_party=False, most=20),

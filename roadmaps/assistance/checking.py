@@ -1,7 +1,7 @@
 """What the final package of an assistance still lacks, in words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,13 @@ from .queries import current_plan, planned_steps, produced_by
 say = checking.speaker({})
 
 
+class Missing(NamedTuple):
+    """What is missing, in words, and the step at which it is mended (TA9: in the report)."""
+
+    words: str
+    step: str
+
+
 def of_report(given: Mapping[str, Any], unparsed: Mapping[str, str]) -> list[Problem]:
     """What is missing in the process report."""
     return completeness.of_section(PROCESS, given, unparsed, say, None)
@@ -31,19 +38,19 @@ def edition_of(assistance: Assistance) -> Edition | None:
     return roadmap.edition
 
 
-def missing_of(package: FinalPackage) -> list[str]:
+def missing_of(package: FinalPackage) -> list[Missing]:
     """Each thing missing before it can be signed: report, roadmap, action plan, earlier steps."""
     assistance = package.assistance
     unparsed = unparsed_of(sections_of(package)).get(PROCESS.code, {})
-    found = [str(one.message) for one in of_report(PACKAGES.read_section(package, PROCESS), unparsed)]
+    found = [Missing(str(one.message), "TA9") for one in of_report(PACKAGES.read_section(package, PROCESS), unparsed)]
     edition = edition_of(assistance)
     if edition is None:
-        found.append(_("The roadmap validated since the assistance began, with its document"))
+        found.append(Missing(_("The roadmap validated since the assistance began, with its document"), "TA6"))
     elif not edition.measures.exists():
-        found.append(_("The measures of the action plan"))
+        found.append(Missing(_("The measures of the action plan"), "TA6"))
     planned = planned_steps(current_plan(assistance)).get("TA9")
     done = set(assistance.progress.filter(done_on__isnull=False).values_list("step", flat=True))
     for code in planned.after if planned else steps.AFTER["TA9"]:
         if code not in done:
-            found.append(_("Step %(step)s, done") % {"step": code})
+            found.append(Missing(_("Step %(step)s, done") % {"step": code}, code))
     return found

@@ -4,6 +4,7 @@ Submitted, it is issued with a check code, once a language; before, it is a draf
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from portal.documents import pdf
 from portal.documents.jobs import JobContext, JobRefused, JobResult
 from portal.documents.models import IssuedDocument, Job
 from portal.documents.services import issue_document, request_job
+from portal.reference.languages import language_name
 from portal.reference.queries import term_map
 
 from ..models import Assistance, FinalPackage, Roadmap
@@ -70,17 +72,18 @@ def issued(package: FinalPackage, language: str) -> IssuedDocument | None:
     return IssuedDocument.objects.filter(key=key_of(package, language)).select_related("stored_file").first()
 
 
-def figures_of(assistance: Assistance, package: FinalPackage, language: str) -> list[tuple[str, Mapping[str, Any]]]:
-    """Who took part, by sector: as submitted, or as the ledger of the roadmap stands."""
-    kinds = {code: str(term.text) for code, term in term_map("stakeholder_kind", language).items()}
+def participation_of(assistance: Assistance, package: FinalPackage) -> Mapping[str, Any]:
+    """Who took part, in all and by sector: as submitted, or as the ledger of the roadmap stands; {} without one."""
     if package.figures and not package.is_written:
-        rows = package.figures["by_sector"]
-    else:
-        roadmap = Roadmap.objects.filter(country=assistance.country_id, is_current=True).first()
-        ledger = ledger_of(roadmap) if roadmap is not None else None
-        names = ("kind", "women", "men", "undeclared", "young")
-        rows = [{name: getattr(row, name) for name in names} for row in ledger.by_sector] if ledger else []
-    return [(kinds.get(row["kind"], row["kind"]), row) for row in rows]
+        return dict(package.figures)
+    roadmap = Roadmap.objects.filter(country=assistance.country_id, is_current=True).first()
+    return asdict(ledger_of(roadmap)) if roadmap is not None else {}
+
+
+def figures_of(participation: Mapping[str, Any], language: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Each sector in words, with its figures."""
+    kinds = {code: str(term.text) for code, term in term_map("stakeholder_kind", language).items()}
+    return [(kinds.get(row["kind"], row["kind"]), row) for row in participation.get("by_sector", ())]
 
 
 def report_of(package: FinalPackage) -> list[ReadSection]:
@@ -104,13 +107,18 @@ def build(context: JobContext) -> JobResult:
         raise JobRefused(_("The roadmap is not validated yet."))
     with translation.override(language):
         context.progress(1, 2, _("Reading the package"))
+        participation = participation_of(assistance, package)
+        written = edition.language or assistance.language
         values = {
             **national_pdf.facts(read_whole(edition), language),
             "assistance": assistance,
             "package": package,
             "party": party_name(assistance.country_id, language),
             "report": report_of(package),
-            "figures": figures_of(assistance, package, language),
+            "figures": figures_of(participation, language),
+            "ledger": participation,
+            "edition_language": written,
+            "written_in": language_name(written, language) if written != language else "",
             "trained": people_trained(assistance),
             "material": used_in(assistance, language),
         }

@@ -1,8 +1,7 @@
 """The words of the steps of an assistance: states, products, what is wrong with a plan."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.reference.queries import term_map
 
@@ -13,7 +12,7 @@ STATES = {
     steps.NOT_STARTED: gettext_lazy("Not started"),
     steps.ON_TRACK: gettext_lazy("On track"),
     steps.LATE: gettext_lazy("Late"),
-    steps.DONE: gettext_lazy("Done"),
+    steps.DONE: pgettext_lazy("step", "Done"),
 }
 STITCHES = {steps.NOT_STARTED: "hollow", steps.ON_TRACK: "half", steps.LATE: "bad", steps.DONE: "full"}
 PRODUCTS = {
@@ -27,23 +26,6 @@ PRODUCTS = {
     "TA8": gettext_lazy("A first progress report, sent"),
     "TA9": gettext_lazy("The final package, accepted by the Secretariat"),
 }
-
-PLACES = {
-    "TA3": ("roadmaps:consultations", gettext_lazy("Consultations and participation")),
-    "TA4": ("roadmaps:team", gettext_lazy("National team")),
-    "TA6": ("roadmaps:check", gettext_lazy("Check, sign and validate")),
-    "TA7": ("roadmaps:present", gettext_lazy("Note the public presentation")),
-    "TA8": ("roadmaps:roadmap", gettext_lazy("National roadmap")),
-}
-"""Where the people of the Party make what a step must produce: the page of their roadmap and its words."""
-
-
-def place_of(step: str, iso3: str) -> tuple[str, str] | None:
-    """(address, words) of the page of the roadmap on which this is made; None for what is made elsewhere."""
-    if step not in PLACES:
-        return None
-    page, words = PLACES[step]
-    return reverse(page, args=[iso3.lower()]), str(words)
 
 
 def names(language: str) -> dict[str, str]:

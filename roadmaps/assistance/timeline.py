@@ -10,10 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from expertise.months import add_months
+from portal.ui.dates import month as month_words
 
 from .queries import PlanRow
 
-LEFT, WIDE, LINE, TOP, LABEL = 44, 640, 24, 22, 50
+LEFT, WIDE, LINE, TOP, LABEL = 44, 640, 24, 22, 90
 
 
 def span(rows: Sequence[PlanRow], today: date) -> tuple[date, date] | None:
@@ -48,9 +49,11 @@ def draw(rows: Sequence[PlanRow], today: date) -> SafeString:
     while month <= whole[1]:
         at = place(month, whole)
         parts.append(f'<path d="M{at:.1f} {TOP - 4}V{height}"/>')
-        if (month.month in (1, 4, 7, 10) or month == whole[0]) and at >= free:
+        if (month.month in (1, 4, 7, 10) or month == whole[0]) and free <= at <= LEFT + WIDE - LABEL:
             free = at + LABEL
-            parts.append(f'<text x="{at + 2:.1f}" y="12" font-size="11" fill="currentColor">{month:%Y-%m}</text>')
+            parts.append(
+                f'<text x="{at + 2:.1f}" y="12" font-size="11" fill="currentColor">{month_words(month)}</text>'
+            )
         month = add_months(month, 1)
     for number, row in enumerate(rows):
         y = TOP + LINE * number

@@ -6,7 +6,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from applications.interests import countries_of
 from portal.accounts import standing
@@ -50,6 +50,16 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
             yield _step(user, assistance, code, names[code], planned.get((assistance.pk, code)))
 
 
+WITH = {
+    PlannedStep.Side.SECRETARIAT: gettext_lazy("the Secretariat"),
+    PlannedStep.Side.PARTY: gettext_lazy("the focal points"),
+    PlannedStep.Side.EXPERT: gettext_lazy("the expert"),
+    PlannedStep.Side.TEAM: gettext_lazy("the national team"),
+    PlannedStep.Side.TOGETHER: gettext_lazy("the Party and the Secretariat"),
+}
+"""With whom a step is, inside a sentence."""
+
+
 def _step(user: User, assistance: Assistance, code: str, name: str, row: PlannedStep | None) -> Waiting:
     writes = assistance.country_id in standing.of(user).writer_of
     mine = writes and (row is None or row.side != PlannedStep.Side.SECRETARIAT)
@@ -60,7 +70,7 @@ def _step(user: User, assistance: Assistance, code: str, name: str, row: Planned
         since=row.starts_on if row is not None else assistance.opened_at,
         due=row.ends_on if row is not None and mine else None,
         mine=mine,
-        whose="" if mine else str(row.get_side_display() if row is not None else ""),
+        whose="" if mine or row is None else str(WITH[PlannedStep.Side(row.side)]),
         next=_("the steps that follow can be done"),
         action=_("Look"),
     )

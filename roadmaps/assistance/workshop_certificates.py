@@ -30,7 +30,7 @@ def build(context: JobContext) -> JobResult:
         code="workshop.certificate",
         email=person.email,
         language=person.language,
-        context={"participant": person.name, "title": person.workshop.title},
+        context={"receiver": person.name, "title": person.workshop.title},
         target=person.workshop,
         key=f"workshop.certificate:{person.pk}",
         attachments=[issued.stored_file],

@@ -59,10 +59,10 @@ class WorkshopForm(forms.Form):
         return data
 
 
-def initial_of(row: Workshop | None) -> dict[str, Any]:
-    """What the form of a workshop begins with."""
+def initial_of(row: Workshop | None, *, language: str = "en", time_zone: str = "UTC") -> dict[str, Any]:
+    """What the form of a workshop begins with; a new one with this language and this zone."""
     if row is None:
-        return {}
+        return {"language": language, "time_zone": time_zone}
     zone = zoneinfo.ZoneInfo(row.time_zone)
     names = ("kind", "title", "time_zone", "place", "link", "language", "agenda", "material", "is_cancelled")
     return {
@@ -134,6 +134,15 @@ class AdaptForm(forms.Form):
         self.fields["country"].choices = choices  # type: ignore[attr-defined]
 
 
+class ToolChoice(forms.ModelChoiceField):
+    """Tools told apart: the versions of several Parties and languages may have one title."""
+
+    def label_from_instance(self, obj: Tool) -> str:
+        """Step, title, language, and the Party of an adapted one."""
+        whose = f", {obj.country.iso3}" if obj.country is not None else ""
+        return f"{obj.step} {obj.title} ({obj.language}{whose})"
+
+
 class LessonForm(forms.Form):
     """What a challenge teaches."""
 
@@ -150,9 +159,9 @@ class LessonForm(forms.Form):
         rows=3,
         error_messages={"required": _("Quote the challenge, and write what it teaches.")},
     )
-    tool = forms.ModelChoiceField(
+    tool = ToolChoice(
         label=_("Tool to change for it"),
-        queryset=Tool.objects.filter(archived_at__isnull=True),
+        queryset=Tool.objects.filter(archived_at__isnull=True).select_related("country"),
         required=False,
         empty_label=_("None"),
     )

@@ -12,6 +12,7 @@ from portal.activity import verbs
 from portal.collaboration import ports as discussions
 from portal.documents import jobs
 from portal.office import places
+from portal.reference.languages import page_language
 from portal.search import ports as search
 from portal.surveys import ports as surveys
 from portal.surveys.models import Link
@@ -20,6 +21,7 @@ from portal.ui import nav
 from ..sections.contribution import CONTRIBUTION
 from ..services.national import contributions
 from . import discussing, found, pdf, waiting
+from .notices import party_name
 
 
 def _has_party(user: Any) -> bool:
@@ -29,6 +31,16 @@ def _has_party(user: Any) -> bool:
 def _why_over(link: Link) -> str:
     """A consultation that was cancelled takes no contribution."""
     return _text("This consultation is cancelled.") if link.record is None or link.record.is_cancelled else ""
+
+
+def _asked(link: Link) -> str:
+    """Whose roadmap it is, and the questions the consultation puts."""
+    consultation = link.record
+    if consultation is None:
+        return ""
+    party = party_name(consultation.roadmap, page_language())
+    whose = str(_("National roadmap of the Party: %(party)s.")) % {"party": party}
+    return f"{whose} {consultation.questions or CONTRIBUTION.hint}"
 
 
 def _in_office(user: Any) -> bool:
@@ -87,6 +99,7 @@ def connect() -> None:
             readers=_("The national team reads it before it is shown. Your name and address are not shown."),
             thanks=_("Thank you. The national team reads your contribution."),
             heading=lambda link: str(link.record.title),
+            lead=_asked,
             may_answer=_why_over,
             on_answered=contributions.received,
         )

@@ -5,12 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.rules import is_secretariat
 from portal.activity import verbs
 from portal.office import places
+from portal.reference.languages import page_language
+from portal.reference.queries import country_names
 from portal.surveys import ports as surveys
+from portal.surveys.models import Link
 from portal.ui import nav
 
+from ..models import SurveyReply
 from ..sections.survey import SURVEY
 from ..services import survey
 from ..survey import rules  # noqa: F401 - registers its questions
+
+
+def _asked(link: Link) -> str:
+    """Which Party is asked, for which year, and what of it is public."""
+    reply = link.record
+    if not isinstance(reply, SurveyReply):
+        return str(SURVEY.hint)
+    party = country_names(page_language()).get(reply.country_id, reply.country.iso3)
+    return f"{party}, {reply.round.year}. {SURVEY.hint}"
 
 
 def connect() -> None:
@@ -31,6 +44,7 @@ def connect() -> None:
             section=SURVEY,
             readers=_("The stage is public, with its date; the Secretariat reads the other answers."),
             thanks=_("Thank you. The stage is in the state of play; the Secretariat reads the other answers."),
+            lead=_asked,
             may_answer=survey.why_over,
             on_answered=survey.received,
             files=surveys.Files(

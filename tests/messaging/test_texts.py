@@ -66,6 +66,17 @@ def test_a_typed_line_break_begins_no_header():
     assert len(subject) <= texts.SUBJECT_MAX
 
 
+@pytest.mark.parametrize(("language", "greeting"), [("en", "Ana,"), ("fr", "Ana,")])
+def test_somebody_without_an_account_is_greeted_once_by_the_name_the_message_knows(language, greeting):
+    context = {"receiver": "Ana", "title": "T", "party": "P", "due": "D"}
+    _subject, text = texts.render(
+        code="workshop.evaluation", language=language, context=context, links={"link": "/x/"}
+    )
+    assert text.startswith(greeting)
+    assert text.count("Ana") == 1
+    assert not {"Bonjour", "Dear"} & set(text.replace(",", " ").split())
+
+
 def test_a_long_subject_is_cut():
     assert len(texts.one_line("x" * 100_000)) == texts.SUBJECT_MAX
 

@@ -241,6 +241,22 @@ def test_a_focal_point_lives_a_step_on_its_page(assistance, focal):
     assert "Version 1" in page.get(address(assistance, "assistance_plan")).text
 
 
+def test_a_step_leads_each_reader_to_its_product_before_and_after_it_is_there(assistance, focal, officer):
+    roadmap = national.roadmap(assistance.country)
+    iso3 = assistance.country.iso3.lower()
+    party, office = national.signed_in(focal), national.signed_in(officer)
+    team, in_office = national.address("team", iso3=iso3), reverse("admin:roadmaps_national", args=[iso3])
+    here = address(assistance, "assistance_step", "TA4")
+    assert "It is made here:" in party.get(here).text
+    assert in_office in office.get(here).text
+    assist.member(roadmap)
+    for page, link in ((party, team), (office, in_office)):
+        text = page.get(here).text
+        assert "It is here:" in text
+        assert link in text
+    assert address(assistance, "package") in office.get(address(assistance, "assistance_step", "TA9")).text
+
+
 def test_the_officer_changes_the_plan_in_a_table_and_nothing_typed_is_lost(assistance, officer):
     page = national.signed_in(officer)
     here = reverse("admin:roadmaps_plan", args=[assistance.reference])

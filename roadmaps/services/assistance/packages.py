@@ -48,7 +48,9 @@ def _refuse_unless_written(package: FinalPackage) -> None:
 def _refuse_incomplete(package: FinalPackage) -> None:
     missing = missing_of(package)
     if missing:
-        raise Refused(_("The package is not complete. %(reasons)s") % {"reasons": " · ".join(missing[:4])})
+        raise Refused(
+            _("The package is not complete. %(reasons)s") % {"reasons": " · ".join(one.words for one in missing[:4])}
+        )
 
 
 @transaction.atomic

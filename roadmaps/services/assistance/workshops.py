@@ -160,7 +160,7 @@ def ask_evaluations(*, workshop: Workshop, by: Any) -> int:
             email=link.email,
             language=link.language,
             context={
-                "participant": one.name,
+                "receiver": one.name,
                 "title": row.title,
                 "party": party_name(row.country_id, link.language),
                 "due": day(link.expires_at, link.language),

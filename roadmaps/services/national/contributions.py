@@ -40,6 +40,7 @@ def ask_contribution(*, consultation: Consultation, name: str, email: str, langu
         email=link.email,
         language=link.language,
         context={
+            "receiver": name.strip(),
             "party": party_name(locked, link.language),
             "title": consultation.title,
             "due": day(link.expires_at, link.language),

@@ -22,7 +22,7 @@ from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
 from portal.documents.serving import serve
-from portal.reference.languages import page_language
+from portal.reference.languages import language_name, page_language
 
 from ...assistance import package_pdf
 from ...assistance.checking import edition_of, missing_of, of_report
@@ -60,10 +60,13 @@ def _show(
             package=package,
             edition=package.edition or edition_of(assistance),
             missing=missing,
-            figures=package_pdf.figures_of(assistance, package, page_language()),
+            figures=package_pdf.figures_of(package_pdf.participation_of(assistance, package), page_language()),
             sections=package_pdf.report_of(package),
             material=used_in(assistance, page_language()),
-            papers=[(code, words, package_pdf.issued(package, code)) for code, words in settings.LANGUAGES],
+            papers=[
+                (code, language_name(code, page_language()), package_pdf.issued(package, code))
+                for code, _name in settings.LANGUAGES
+            ],
             lessons=lessons_of(assistance),
             lesson_form=lesson_form or LessonForm(prefix="lesson"),
             learns=package.submitted_at is not None and rules.test_rule("roadmaps.answer_package", user, assistance),

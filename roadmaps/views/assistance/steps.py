@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.questions import reason_against
-from portal.accounts.rules import is_of_party
 from portal.accounts.services.refusals import Refused
 from portal.documents.services import UploadRefused
 from portal.documents.serving import serve
 from portal.reference.languages import page_language
 
 from ...assistance import steps
+from ...assistance.places import place_of
 from ...assistance.queries import PlanRow, plan_rows, side_words
 from ...assistance.queries_tools import tools_of_step
-from ...assistance.step_words import names, place_of, reason
+from ...assistance.step_words import names, reason
 from ...assistance.timeline import draw
 from ...forms.steps import BeginForm, EvidenceForm, FinishForm
 from ...models import Assistance, StepEvidence
@@ -77,7 +77,7 @@ def _show(
         tools=tools_of_step(assistance, step, page_language()),
         is_expert=bool(reason_against("roadmaps.read", user, assistance)),
         after=after,
-        place=place_of(step, assistance.country.iso3) if is_of_party(user, assistance) else None,
+        place=place_of(user, assistance, step, produced=row.produced),
         evidence=list(row.progress.evidence.select_related("stored_file", "added_by")) if row.progress else [],
         writes=is_open and rules.test_rule("roadmaps.progress_assistance", user, assistance),
         reopens=is_open

@@ -66,6 +66,11 @@ def _workshop(assistance: Assistance, code: str) -> Workshop:
     return get_object_or_404(workshops_of(assistance), code=code)
 
 
+def _initial(request: HttpRequest, assistance: Assistance, row: Workshop | None) -> dict[str, Any]:
+    """A new workshop begins in the language of the assistance and in the zone of who plans it."""
+    return initial_of(row, language=assistance.language, time_zone=request.user.time_zone)  # type: ignore[union-attr]
+
+
 @keeps_typed
 @of_open_assistance
 def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> HttpResponseBase:
@@ -74,7 +79,7 @@ def write_page(request: HttpRequest, assistance: Assistance, code: str = "") -> 
     row = _workshop(assistance, code) if code else None
     kinds = _kinds()
     boxes = attendance_boxes(kinds, lambda: row.counts.all() if row else ())
-    form = start(request, WorkshopForm, initial=initial_of(row), boxes=boxes)
+    form = start(request, WorkshopForm, initial=_initial(request, assistance, row), boxes=boxes)
     typed = form.data if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(row.counts.all() if row else ())
@@ -117,7 +122,7 @@ def workshop_page(request: HttpRequest, assistance: Assistance, code: str) -> Ht
     """One workshop: agenda, who came, results of its evaluation; its people for those who keep it."""
     row = _workshop(assistance, code)
     keeps = _keeps(request, assistance)
-    form = start(request, ParticipantForm)
+    form = start(request, ParticipantForm, initial={"language": assistance.language})
     if request.method == "POST":
         if not keeps:
             raise Http404

@@ -185,7 +185,8 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
         return redirect("roadmaps:consultations", iso3)
     kinds = _kinds()
     boxes = attendance_boxes(kinds, lambda: one.counts.all() if one else ())
-    form = _form(request, ConsultationForm, one, boxes, language=roadmap.language)
+    start = {"language": roadmap.language, "time_zone": request.user.time_zone}  # type: ignore[union-attr]
+    form = _form(request, ConsultationForm, one, boxes, **start)
     typed = form.data if request.method == "POST" else getattr(request, "restored", None)
     counts = (
         attendance.typed(typed, kinds) if typed is not None else attendance.stored(one.counts.all() if one else ())
@@ -209,7 +210,7 @@ def consultation_page(request: HttpRequest, roadmap: Roadmap, code: str = "") ->
             counts=attendance.table(counts, kinds),
             asked=list(links_of(one, PURPOSE)[:100]) if one is not None else [],
             contributions=list(one.contributions.all()) if one is not None else [],
-            ask_form=AskForm(prefix="ask"),
+            ask_form=AskForm(prefix="ask", initial={"language": roadmap.language}),
             photos=list(one.photos.select_related("stored_file")) if one is not None else [],
             photo_form=PhotoForm(prefix="photo"),
         ),
@@ -295,4 +296,7 @@ def read_contribution(request: HttpRequest, roadmap: Roadmap, code: str, pk: int
         return refused(request, error, roadmap)
     except Refused as error:
         messages.error(request, error.message)
+    else:
+        shown = form.cleaned_data["state"] == Contribution.State.ACCEPTED
+        messages.success(request, _("The contribution is shown.") if shown else _("The contribution is not shown."))
     return redirect("roadmaps:consultation", roadmap.country.iso3.lower(), code)

@@ -65,6 +65,7 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
             "needs": needs,
             "mine": any(row["mine"] for row in needs),
             "turn": _turn(turns),
+            "is_open": assistance.state == Assistance.State.OPEN,
             "missions": list(missions.filter(expert__user=request.user.pk) if is_expert else missions),
             "is_expert": is_expert,
             "own_party": is_of_party(request.user, assistance),
