@@ -40,7 +40,7 @@ def _asked(link: Link) -> str:
         return ""
     party = party_name(consultation.roadmap, page_language())
     whose = str(_("National roadmap of the Party: %(party)s.")) % {"party": party}
-    return f"{whose} {consultation.questions or CONTRIBUTION.hint}"
+    return f"{whose} {consultation.questions or CONTRIBUTION.lead}"
 
 
 def _in_office(user: Any) -> bool:

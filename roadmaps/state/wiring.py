@@ -21,9 +21,9 @@ def _asked(link: Link) -> str:
     """Which Party is asked, for which year, and what of it is public."""
     reply = link.record
     if not isinstance(reply, SurveyReply):
-        return str(SURVEY.hint)
+        return str(SURVEY.lead)
     party = country_names(page_language()).get(reply.country_id, reply.country.iso3)
-    return f"{party}, {reply.round.year}. {SURVEY.hint}"
+    return f"{party}, {reply.round.year}. {SURVEY.lead}"
 
 
 def connect() -> None:
