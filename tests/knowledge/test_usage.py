@@ -42,6 +42,7 @@ def test_a_request_is_counted_for_what_it_was(path, what, slug):
         line(agent="Googlebot/2.1"), line(agent="-"), line(status=404), line(method="POST"), line("/en/countries/"),
         "nonsense", "[99/Foo/2026:10:03:12 +0000] GET 200 /en/practices/ Mozilla", "",
     ],
+    ids=["a robot", "nobody", "missing", "a form", "another page", "words", "no date", "empty"],
 )  # fmt: skip
 def test_robots_failures_and_other_lines_are_not_counted(other):
     assert use_of(other) is None
