@@ -199,7 +199,7 @@ def test_the_pages_of_the_office_cost_the_same_queries_for_one_and_for_three(
     client.force_login(officer)
     pages = [
         (reverse("admin:roadmaps_assistances"), 10),
-        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 25),
+        (reverse("admin:roadmaps_assistance", args=[assistance.reference]), 26),
         (reverse("admin:roadmaps_selection", args=[need.code]), 22),
         (reverse("admin:roadmaps_missions"), 8),
         (reverse("admin:roadmaps_mission", args=[mission.code]), 14),
