@@ -1,4 +1,8 @@
-"""Every address × every role. The table stands in ``tests/access``; an address it does not list fails here."""
+"""Every address × every role. The table stands in ``tests/access``; an address it does not list fails here.
+
+The records of a module are made once, in a transaction of their own; what the requests of one row change is taken
+back as after any test.
+"""
 
 import importlib
 import pkgutil
@@ -7,7 +11,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.test.client import ClientHandler
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -75,10 +80,17 @@ def handler():
     return ClientHandler(enforce_csrf_checks=False)
 
 
-@pytest.fixture
-def world(db):
-    party, other_party = make.country("UGA"), make.country("ZWE")
-    return World(party, other_party, people_of(party, other_party))
+@pytest.fixture(scope="module")
+def world(request, django_db_setup, django_db_blocker, tmp_path_factory):
+    """The people, and what the module of the table prepares."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        party, other_party = make.country("UGA"), make.country("ZWE")
+        world = World(party, other_party, people_of(party, other_party), media)
+        with override_settings(MEDIA_ROOT=media):
+            getattr(request.param, "prepare", lambda world: None)(world)
+        yield world
+        transaction.set_rollback(True)
 
 
 def answer(handler: ClientHandler, world: World, row: Row, role: str) -> int | str:
@@ -94,8 +106,7 @@ def answer(handler: ClientHandler, world: World, row: Row, role: str) -> int | s
     return response.status_code
 
 
-@pytest.mark.parametrize(("module", "row"), ROWS, ids=[row.label for _module, row in ROWS])
-def test_each_role_gets_what_the_table_says(handler, world, module, row):
-    if hasattr(module, "prepare"):
-        module.prepare(world)
+@pytest.mark.parametrize(("world", "row"), ROWS, ids=[row.label for _module, row in ROWS], indirect=["world"])
+def test_each_role_gets_what_the_table_says(handler, settings, world, db, row):
+    settings.MEDIA_ROOT = world.media
     assert {role: answer(handler, world, row, role) for role in ROLES} == row.expected

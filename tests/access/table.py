@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,11 +35,12 @@ Expected = dict[str, int | str]
 
 @dataclass(slots=True)
 class World:
-    """One person of each role, two Parties, and what the modules have prepared."""
+    """One person of each role, two Parties, the folder of their files, and what the module has prepared."""
 
     party: Country
     other_party: Country
     person: dict[str, User]
+    media: Path
     things: SimpleNamespace = field(default_factory=SimpleNamespace)
 
 
