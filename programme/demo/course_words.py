@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.models import User
@@ -14,22 +12,19 @@ from roadmaps.services.assistance import tools
 
 from . import clock, paper
 from .acting import Act
+from .files import read_yaml
 
 FOLDER = Path(__file__).resolve().parent
 
 
-@cache
 def told() -> dict[str, Any]:
     """The assistances."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "courses.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "courses.yaml")
 
 
-@cache
 def words() -> dict[str, Any]:
     """What people write, by language; and the tools of the steps."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "courses_words.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "courses_words.yaml")
 
 
 def paper_file(title: str, text: str) -> SimpleUploadedFile:

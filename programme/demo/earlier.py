@@ -8,11 +8,9 @@ they share stand in ``earlier_words.yaml``.
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils import timezone
 
 from applications.models import Call, CallText
@@ -25,6 +23,7 @@ from roadmaps.selection import matches, ranking
 from roadmaps.services import shortlists
 
 from . import clock, course_words, national
+from .files import read_yaml
 from .play import Play
 from .selections import Selection
 from .stories import Story
@@ -43,11 +42,9 @@ CRITERIA = ("relevance", "feasibility", "participation", "resources", "results",
 GATES = ("party", "developing", "mandate", "signed", "activity", "obligations")
 
 
-@cache
 def words() -> dict[str, Any]:
     """What is written in the applications, by language."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "earlier_words.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "earlier_words.yaml")
 
 
 def open_call(officer: User) -> Call:

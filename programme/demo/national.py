@@ -7,11 +7,10 @@ What is said on each activity stands in ``roadmaps/activities.yaml``, what is sa
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.models import User
@@ -31,6 +30,7 @@ from roadmaps.services.national.sections import save_edition, save_item, save_me
 
 from . import clock, paper
 from .acting import Act, Posted, row_texts
+from .files import read_yaml
 from .people import Delegation
 
 FOLDER = Path(__file__).resolve().parent / "roadmaps"
@@ -48,25 +48,19 @@ PACE = {
 SHARE = {"planned": 0, "prepared": Decimal("0.1"), "under_way": Decimal("0.5"), "done": Decimal(1)}
 
 
-@cache
 def told() -> dict[str, Any]:
     """Who wrote a roadmap, when."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "parties.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "parties.yaml")
 
 
-@cache
 def activities() -> dict[str, Any]:
     """What roadmaps say on each activity."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "activities.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "activities.yaml")
 
 
-@cache
 def texts() -> dict[str, Any]:
     """What roadmaps say beside their measures: by language, a text or several to choose from."""
-    found: dict[str, Any] = yaml.safe_load((FOLDER / "words.yaml").read_text(encoding="utf-8"))
-    return found
+    return read_yaml(FOLDER / "words.yaml")
 
 
 def place_of(iso3: str) -> int:

@@ -97,6 +97,14 @@ def _measure_section(row: TermRow, language: str) -> str:
     )
 
 
+def _language_for(code: str) -> str:
+    """The language of a file about an activity. Raises Http404 for an unknown code."""
+    language = translation.get_language() or "en"
+    if code not in reference.term_map("activity", language):
+        raise Http404(f"no activity {code}")
+    return language
+
+
 FIGURE_COLUMNS = (Column("activity"), Column("figure"), Column("value", "number"), Column("on", "date"))
 
 
@@ -104,9 +112,7 @@ FIGURE_COLUMNS = (Column("activity"), Column("figure"), Column("value", "number"
 @public_page
 def figures_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The figures of an activity's page as a file. Raises Http404 for an unknown code."""
-    language = translation.get_language() or "en"
-    if code not in reference.term_map("activity", language):
-        raise Http404(f"no activity {code}")
+    language = _language_for(code)
     today = timezone.now().date()
     lines = ((code, figure, number, today) for figure, number in hub.figures_on(code, language))
     return csv_file(f"figures-{code}", FIGURE_COLUMNS, lines)
@@ -123,9 +129,7 @@ MEASURE_COLUMNS = (
 @public_page
 def measures_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The measures on one activity in every validated roadmap, to take away. Raises Http404 for an unknown code."""
-    language = translation.get_language() or "en"
-    if code not in reference.term_map("activity", language):
-        raise Http404(f"no activity {code}")
+    language = _language_for(code)
     lines = (
         (
             one.country.iso3, one.country.name, code, one.edition, one.row.key, one.row.kind, one.row.title,
