@@ -12,23 +12,26 @@ from typing import Any
 from django.utils import timezone
 
 WRITTEN_ON = date(2026, 11, 21)
-_story_day = WRITTEN_ON
+_pinned: timedelta | None = None
 
 
 @contextmanager
 def today_is(story_day: date) -> Iterator[None]:
-    """Today becomes this day of the stories (a stage stops earlier in their year)."""
-    global _story_day
-    before, _story_day = _story_day, story_day
+    """Today becomes this day of the stories (a stage stops earlier in their year).
+
+    How far they move is read once, at the start: stories that are being told when midnight comes stay together.
+    """
+    global _pinned
+    before, _pinned = _pinned, datetime.now(UTC).date() - story_day
     try:
         yield
     finally:
-        _story_day = before
+        _pinned = before
 
 
 def shift() -> timedelta:
     """How far the stories move: from their day to today."""
-    return datetime.now(UTC).date() - _story_day
+    return datetime.now(UTC).date() - WRITTEN_ON if _pinned is None else _pinned
 
 
 def moment(value: Any, hour: int = 9) -> datetime:
