@@ -30,8 +30,8 @@ from ..selection import appraisals, export, queries, situation, states
 from ..selection.filters import APPRAISE, EXPERT_TURN, LATE, MY_TURN, Wanted, apply, of_view
 from ..selection.papers import parts_of, reference_of
 from ..selection.rules import missions_visible_to
-from ..services import appraising, missions, work
-from ..services.reports import report_of
+from ..services.mission import appraising, missions, work
+from ..services.mission.reports import report_of
 from ..views.mission.appraisal import AGAIN, asked, marks_in, read_by
 from .common import in_office, mission_at, page, posted, reading, staff_only
 

@@ -16,7 +16,7 @@ from portal.ui.dates import clock, day
 from ...models import Mission, MissionReport
 from ...selection import appraisals, states
 from ...selection.papers import parts_of
-from ...services import appraising, reports
+from ...services.mission import appraising, reports
 from ..common import of_mission
 from .page import frame
 
