@@ -5,7 +5,7 @@ from portal.accounts.places import path_in
 from portal.accounts.queries import members_of, people_with_role
 from portal.messaging.services import post
 
-from .models import Entry, EntryText, Version
+from .models import Entry, EntryText, ReaderNote, Version
 
 
 def title_of(version: Version) -> str:
@@ -66,3 +66,17 @@ def tell_editors(*, entry: Entry, version: Version, code: str) -> int:
             key=f"{code}:{entry.pk}:{version.number}:{entry.state_changed_at.isoformat()}:{person.pk}",
         )
     return len(editors)
+
+
+def answer_reader(*, note: ReaderNote) -> None:
+    """Tell a reader who gave an address what became of the message, in the language it was sent from."""
+    assert note.entry.version is not None  # handled while it is public
+    post(
+        code="entry.note_answered",
+        email=note.email,
+        language=note.language,
+        context={"title": title_of(note.entry.version), "message": note.answer, "receiver": note.name},
+        links={"link": path_in(note.language, "knowledge:practice", note.entry.slug)},
+        target=note.entry,
+        key=f"entry.note_answered:{note.code}",
+    )

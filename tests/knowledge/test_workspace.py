@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from knowledge.advice import advise
 from knowledge.models import EditorsChoice, Entry, ReaderNote
 from knowledge.queries import chosen_for
-from knowledge.services import choosing, entries, notes, review
+from knowledge.services import choosing, entries, review
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from portal.ui.pages import bump_content
@@ -183,41 +183,6 @@ def test_a_focal_point_tells_of_a_reuse_by_the_address_of_the_entry():
     assert entry.reuses.get().country == other
     own = browser(entry.owner)
     assert own.post(at("reuse"), {**given, "entry": entry.code, "party": str(entry.country_id)}).status_code == 422
-
-
-def test_a_message_of_a_reader_is_handled_once_with_words():
-    entry, editor = make.published(), people.editor()
-    note = notes.send(entry=entry, kind="correction", text="The year.", name="", email="", language="en")
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=True, answer=" ", by=editor)
-    client = browser(editor)
-    client.post(reverse("admin:knowledge_note", args=[note.code]), {"act": "accept", "answer": "Corrected."})
-    assert ReaderNote.objects.get().state == "accepted"
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=False, answer="Again", by=editor)
-
-
-def test_a_question_that_is_taken_up_goes_to_the_owner_with_the_address_of_the_reader():
-    entry, editor = make.published(), people.editor()
-    asked = {"kind": "question", "text": "Who paid?", "name": "Ana", "email": "ana@example.org", "language": "en"}
-    note = notes.send(entry=entry, **asked)
-    notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
-    message = Message.objects.get(code="entry.question")
-    assert message.to == entry.owner
-    assert "Who paid?" in message.body
-    assert "ana@example[.]org" in message.body
-
-
-def test_a_question_stays_open_when_its_owner_is_gone():
-    entry, editor = make.published(), people.editor()
-    note = notes.send(entry=entry, kind="question", text="Who paid?", name="", email="a@example.org", language="en")
-    entry.owner.is_active = False
-    entry.owner.save(update_fields=["is_active"])
-    type(entry).objects.filter(pk=entry.pk).update(proposer="expert")
-    note.refresh_from_db()
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
-    assert ReaderNote.objects.get().state == "open"
 
 
 def test_the_office_says_the_language_of_words_that_are_not_in_that_of_the_page():

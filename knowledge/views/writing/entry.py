@@ -21,6 +21,7 @@ from ...checking import missing_of, parts_of
 from ...choices import LANGUAGES
 from ...forms import FileForm
 from ...models import Entry, EntryText
+from ...queries_writing import corrections_to_make
 from ...services import writing
 from ...services.guards import open_version
 from ...shown import LANGUAGE_NAMES
@@ -64,6 +65,7 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
             may=may,
             is_mine=entry.labels.turn == states.OWNER and may["write_entry"],
             asked=open_request(entry),
+            corrections=corrections_to_make([entry.pk]) if entry.is_public and may["write_entry"] else [],
             party=country_names(page_language()).get(entry.country_id or 0, ""),
             files=list(version.attachments.select_related("stored_file")),
             file_form=FileForm(),
