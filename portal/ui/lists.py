@@ -49,8 +49,12 @@ class Wanted:
     def from_params(cls, params: Mapping[str, Any]) -> Self:
         """From a job's parameters, as `as_params` gave them."""
         known = {column.name for column in fields(cls)}
-        given: dict[str, Any] = {name: value for name, value in params.items() if name in known}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in params.items()
+            if name in known
+        }
+        return cls(**given)
 
     def as_params(self) -> dict[str, Any]:
         """As plain values, for a job."""
