@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from knowledge.advice import advise
 from knowledge.models import EditorsChoice, Entry, ReaderNote
 from knowledge.queries import chosen_for
 from knowledge.services import choosing, entries, review
@@ -131,12 +130,6 @@ def test_the_owner_reads_what_is_asked_and_the_waiting_list_names_it():
     client = browser(entry.owner)
     assert "Say which year." in client.get(at("entry", entry.code)).content.decode()
     assert "Answer the editors" in client.get("/en/workspace/").content.decode()
-
-
-def test_advice_names_long_sentences_and_unknown_abbreviations():
-    found = advise([("done", " ".join(["word"] * 40) + ". The OMA and the Office (NTB) with UNESCO.")], "en")
-    assert [(one.code, one.words[:4]) for one in found] == [("long_sentence", "word"), ("short_form", "OMA")]
-    assert advise([("done", "字" * 200)], "zh") == []
 
 
 def test_the_choice_of_the_editors_holds_from_day_to_day_and_only_for_what_is_public():
