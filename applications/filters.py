@@ -1,15 +1,13 @@
 """What the office's list of applications is narrowed by: read from the address, applied, written back."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import ClassVar
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 
 from portal.reference.models import Country
 from portal.reference.queries import named_like
+from portal.ui import lists
 
 from . import states
 from .models import ActivityChoice, Application, Assessment
@@ -29,11 +27,9 @@ SORTS = {
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """One view of the list. Every value was checked: an unknown one is left out, never an error."""
+class Wanted(lists.Wanted):
+    """One view of the list of applications."""
 
-    view: str = ""
-    q: str = ""
     party: str = ""
     state: str = ""
     call: str = ""
@@ -41,51 +37,15 @@ class Wanted:
     region: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     activity: tuple[str, ...] = ()
-    order: str = ""
 
-    @classmethod
-    def from_query(cls, query: QueryDict) -> "Wanted":
-        """Read an address; values of closed lists are checked here, typed words are cut to a length."""
-        order = query.get("o", "")
-        return cls(
-            view=query.get("view", "") if query.get("view") in VIEWS else "",
-            q=query.get("q", "").strip()[:100],
-            party=query.get("party", "").strip()[:100],
-            state=query.get("state", "") if query.get("state") in states.STATES else "",
-            call=query.get("call", "")[:80],
-            round=query.get("round", "") if query.get("round", "").isdecimal() else "",
-            region=tuple(query.getlist("region"))[:12],
-            group=tuple(code for code in query.getlist("group") if code in {"ldc", "sids"}),
-            activity=tuple(query.getlist("activity"))[:20],
-            order=order if order.removeprefix("-") in SORTS else "",
-        )
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, Any]) -> "Wanted":
-        """From a job's parameters, as `as_params` gave them."""
-        known = {field.name for field in fields(cls)}
-        return cls(
-            **{
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in params.items()
-                if name in known
-            }
-        )
-
-    def as_params(self) -> dict[str, Any]:
-        """As plain values, for a job."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
-
-    def query(self, **changes: Any) -> str:
-        """The address of this view with some changes, empty values left out."""
-        values = asdict(replace(self, **changes))
-        values["o"] = values.pop("order")
-        return urlencode([(name, value) for name, value in values.items() if value], doseq=True)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything beside the tab and the order is asked."""
-        return self != Wanted(view=self.view, call=self.call, order=self.order)
+    ORDERS: ClassVar = frozenset(SORTS)
+    CHECKED: ClassVar = {
+        "view": frozenset(VIEWS).__contains__,
+        "state": states.STATES.__contains__,
+        "round": str.isdecimal,
+        "group": frozenset({"ldc", "sids"}).__contains__,
+    }
+    BESIDE: ClassVar = ("view", "order", "call")
 
 
 def apply(files: QuerySet[Application], wanted: Wanted) -> QuerySet[Application]:

@@ -1,62 +1,22 @@
 """What the office's lists are narrowed by: read from the address, applied, written back."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Self
-from urllib.parse import urlencode
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
 from portal.reference.models import Country
 from portal.reference.queries import named_like
 from portal.reference.sortkeys import sort_key
+from portal.ui.lists import Wanted
 
 from . import ports, states
 from .choices import Gender
 from .models import Candidacy, Expert, KnownActivity, KnownField, KnownTheme, SpokenLanguage
 from .months import STALE_AFTER, TERM_WARNING, add_months
 from .queries_office import WORKS
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One view of a list, the values of its fields by name. An unknown value is left out, never an error."""
-
-    order: str = ""
-
-    ORDERS: ClassVar[frozenset[str]] = frozenset()
-    CHECKED: ClassVar[Mapping[str, frozenset[str]]] = {}
-
-    @classmethod
-    def from_query(cls, query: QueryDict) -> Self:
-        """Read an address: values of closed lists are checked, typed words are cut to a length."""
-        given = {}
-        for column in fields(cls):
-            value = query.get("o" if column.name == "order" else column.name, "").strip()[:100]
-            allowed = cls.ORDERS if column.name == "order" else cls.CHECKED.get(column.name)
-            bare = value.removeprefix("-") if column.name == "order" else value
-            given[column.name] = value if allowed is None or bare in allowed else ""
-        return cls(**given)
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, Any]) -> Self:
-        """From a job's parameters, as `as_params` gave them."""
-        known = {column.name for column in fields(cls)}
-        return cls(**{name: str(value) for name, value in params.items() if name in known})
-
-    def as_params(self) -> dict[str, Any]:
-        """As plain values, for a job."""
-        return asdict(self)
-
-    def query(self, **changes: Any) -> str:
-        """The address of this view with some changes, empty values left out."""
-        values = asdict(replace(self, **changes))
-        values["o"] = values.pop("order")
-        return urlencode([(name, value) for name, value in values.items() if value])
-
 
 LISTED, UNCONFIRMED, ENDING, NEVER = "listed", "unconfirmed", "ending", "never"
 MEMBERS = "members"
@@ -66,8 +26,6 @@ MEMBERS = "members"
 class WantedExperts(Wanted):
     """The list of experts."""
 
-    view: str = ""
-    q: str = ""
     state: str = ""
     region: str = ""
     country: str = ""
@@ -79,15 +37,10 @@ class WantedExperts(Wanted):
 
     ORDERS: ClassVar = frozenset({"name", "state", "region", "term", "confirmed", "admitted"})
     CHECKED: ClassVar = {
-        "view": frozenset({MEMBERS, LISTED, UNCONFIRMED, ENDING, NEVER}),
-        "state": frozenset(states.EXPERT.codes),
-        "gender": frozenset({*Gender.values, "none"}),
+        "view": frozenset({MEMBERS, LISTED, UNCONFIRMED, ENDING, NEVER}).__contains__,
+        "state": frozenset(states.EXPERT.codes).__contains__,
+        "gender": frozenset({*Gender.values, "none"}).__contains__,
     }
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything beside the tab and the order is asked."""
-        return self != WantedExperts(view=self.view, order=self.order)
 
 
 _EXPERT_ORDER = {
@@ -157,22 +110,15 @@ TO_OPEN, TO_CHECK, TO_DECIDE, DECIDED = "open", "check", "decide", "decided"
 class WantedCandidacies(Wanted):
     """The list of applications of experts."""
 
-    view: str = ""
-    q: str = ""
     state: str = ""
     call: str = ""
     region: str = ""
 
     ORDERS: ClassVar = frozenset({"name", "state", "since", "submitted", "call"})
     CHECKED: ClassVar = {
-        "view": frozenset({TO_OPEN, TO_CHECK, TO_DECIDE, DECIDED}),
-        "state": frozenset(states.CANDIDACY.codes) - {states.DRAFT},
+        "view": frozenset({TO_OPEN, TO_CHECK, TO_DECIDE, DECIDED}).__contains__,
+        "state": (frozenset(states.CANDIDACY.codes) - {states.DRAFT}).__contains__,
     }
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything beside the tab and the order is asked."""
-        return self != WantedCandidacies(view=self.view, order=self.order)
 
 
 _CANDIDACY_ORDER = {

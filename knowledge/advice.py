@@ -5,16 +5,20 @@ one of more than 35 is hard).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .plain import plain
 
 HARD_SENTENCE = 35
 LONG_PARAGRAPH = 120
-_SENTENCE = re.compile(r"[^.!?؟。！？;\n]+")
-_SHORT_FORM = re.compile(r"\b[A-ZÀ-Þ]{3,8}\b")
-_WELL_KNOWN = frozenset({"UNESCO", "USD", "PDF", "ISBN", "COVID", "ONU"})
+_BLOCK = re.compile(r"\n\s*\n|\n(?=[ \t]*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])[ \t])")
+"""Between two paragraphs, or two lines of a list."""
+_SENTENCE = re.compile(r"(?<=[.!?؟;])[»”\"’)]*\s+|[。！？\n]")
+"""Between two sentences: the point in “1.5” or in an address is none."""
+_WORD = re.compile(r"\w{3,8}")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_WELL_KNOWN = frozenset({"UNESCO", "USD", "PDF", "ISBN", "COVID", "ONU", "ЮНЕСКО", "ООН"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,35 @@ def advise(texts: Iterable[tuple[str, str]], language: str) -> list[Advice]:
     for name, text in texts:
         if language not in {"zh", "ja", "th"}:
             found += _sentences(name, text)
-        for short in _SHORT_FORM.findall(plain(text)):
-            if short not in seen and short not in _WELL_KNOWN and f"({short})" not in text:
+        words = plain(text)
+        for short in _short_forms(words):
+            if short not in seen and not _written_out(short, words):
                 found.append(Advice(name, "short_form", short))
             seen.add(short)
     return found
 
 
+def _short_forms(words: str) -> Iterator[str]:
+    """Words of capitals alone, in any script that has some; numerals and a text all in capitals are none."""
+    if words.isupper():
+        return
+    for short in _WORD.findall(words):
+        if short.isupper() and short.isalpha() and short not in _WELL_KNOWN and not _ROMAN.fullmatch(short):
+            yield short
+
+
+def _written_out(short: str, words: str) -> bool:
+    """“collective management organisation (CMO)”, or “CMO (collective management organisation)”."""
+    return f"({short})" in words or f"{short} (" in words
+
+
 def _sentences(name: str, text: str) -> list[Advice]:
     found = []
-    for paragraph in re.split(r"\n\s*\n", text):
-        words = len(plain(paragraph).split())
+    for block in _BLOCK.split(text):
+        words = len(plain(block).split())
         if words > LONG_PARAGRAPH:
-            found.append(Advice(name, "long_paragraph", _beginning(plain(paragraph)), words))
-        for sentence in _SENTENCE.findall(paragraph):
+            found.append(Advice(name, "long_paragraph", _beginning(plain(block)), words))
+        for sentence in _SENTENCE.split(block):
             count = len(plain(sentence).split())
             if count > HARD_SENTENCE:
                 found.append(Advice(name, "long_sentence", _beginning(plain(sentence)), count))

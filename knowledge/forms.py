@@ -41,7 +41,7 @@ class NoteForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
-        help_text=_("Needed for a question: the owner answers to it."),
+        help_text=_("To be told what became of it. Needed for a question: the owner answers to it."),
         required=False,
         error_messages={"invalid": _("Give an e-mail address such as name@example.org.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

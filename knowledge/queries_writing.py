@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 
 from roadmaps.models import Measure
 
 from . import states
-from .models import Entry, EntryText
+from .models import Entry, EntryText, ReaderNote
 from .rules import entries_of
 from .spoken import spoken
 
@@ -63,3 +63,29 @@ def measures_to_tell(countries: Sequence[int]) -> list[Measure]:
         .order_by("edition__number", "item__position", "position")
     )
     return list({row.key: row for row in rows}.values())[:60]
+
+
+def corrections_to_make(entries: Collection[int]) -> list[ReaderNote]:
+    """Corrections of readers that the editors passed on since the public version of these entries was published or
+    confirmed, the oldest first: one query."""
+    rows = (
+        ReaderNote.objects.filter(
+            entry__in=entries,
+            kind=ReaderNote.Kind.CORRECTION,
+            state=ReaderNote.State.ACCEPTED,
+            handled_at__gt=F("entry__version__frozen_at"),
+        )
+        .select_related("entry__version")
+        .order_by("handled_at", "pk")
+    )
+    return [note for note in rows if not _confirmed_since(note)]
+
+
+def _confirmed_since(note: ReaderNote) -> bool:
+    """The owner looked at the entry again after the correction came: on a later day than that of the publication."""
+    entry = note.entry
+    assert entry.version is not None
+    assert entry.version.frozen_at is not None
+    assert note.handled_at is not None
+    confirmed = entry.confirmed_on
+    return bool(confirmed and confirmed > entry.version.frozen_at.date() and confirmed >= note.handled_at.date())

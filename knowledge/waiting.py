@@ -14,14 +14,14 @@ from portal.accounts.ports import FileRow, Waiting
 from portal.accounts.rules import is_editor
 
 from . import states
-from .models import Entry
-from .queries_writing import asks_consent, titles_of
+from .models import Entry, ReaderNote
+from .queries_writing import asks_consent, corrections_to_make, titles_of
 from .rules import entries_of
 from .services.upkeep import ASKED_AFTER
 
 
 def for_editors(user: User, language: str) -> Iterator[Waiting]:
-    """Entries to take up and to read a second time: one query."""
+    """Entries to take up and to read a second time, messages of readers: two queries."""
     if not is_editor(user):
         return
     found = Entry.objects.filter(state__in=[states.PROPOSED, states.READ_ONCE]).aggregate(
@@ -35,6 +35,19 @@ def for_editors(user: User, language: str) -> Iterator[Waiting]:
             context=_("Knowledge base"),
             since=found["since"],
             next=_("two people read it, then it is public"),
+            action=_("Read"),
+        )
+    written = ReaderNote.objects.filter(state=ReaderNote.State.OPEN).aggregate(
+        count=Count("pk"), since=Min("sent_at")
+    )
+    if number := written["count"]:
+        title = ngettext("Answer %(number)s message of a reader", "Answer %(number)s messages of readers", number)
+        yield Waiting(
+            title=title % {"number": number},
+            url=reverse("admin:knowledge_notes"),
+            context=_("Knowledge base"),
+            since=written["since"],
+            next=_("what holds is passed on to the owner"),
             action=_("Read"),
         )
 
@@ -57,15 +70,27 @@ def for_countries(user: User, language: str) -> Iterator[Waiting]:
 
 
 def for_owners(user: User, language: str) -> Iterator[Waiting]:
-    """Changes the editors asked for; entries to confirm after a year: two queries."""
+    """Changes the editors asked for; corrections of readers; entries to confirm after a year: three queries."""
     today = timezone.now().date()
+    own = list(entries_of(user).select_related("version"))
     entries = [
         entry
-        for entry in entries_of(user).select_related("version")
+        for entry in own
         if entry.state == states.CHANGES_ASKED
         or (entry.is_public and entry.confirmed_on and entry.confirmed_on <= today - ASKED_AFTER)
     ]
-    titles = titles_of(entries) if entries else {}
+    public = [entry.pk for entry in own if entry.state == states.PUBLISHED]
+    wrong = {note.entry_id: note for note in reversed(corrections_to_make(public))} if public else {}
+    titles = titles_of([*entries, *(note.entry for note in wrong.values())]) if entries or wrong else {}
+    for note in wrong.values():
+        yield Waiting(
+            title=_("Correct “%(title)s”: a reader found an error") % {"title": titles[note.entry_id]},
+            url=reverse("knowledge:entry", args=[note.entry.code]),
+            context=_("Knowledge base"),
+            since=note.handled_at,
+            next=_("write the next version, or confirm that it still holds"),
+            action=_("Read"),
+        )
     for entry in entries:
         title, url = titles.get(entry.pk, entry.code), reverse("knowledge:entry", args=[entry.code])
         if entry.state == states.CHANGES_ASKED:

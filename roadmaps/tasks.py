@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from .services.appraising import close_late
 from .services.assistance.thread import tell_of_messages
 from .services.assistance.warn import warn_officers
-from .services.in_time import remind
-from .services.offers import lapse_due
+from .services.mission.appraising import close_late
+from .services.selection.in_time import remind
+from .services.selection.offers import lapse_due
 
 
 @shared_task(name="roadmaps.keep_selections_in_time")

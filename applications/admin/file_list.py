@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.questions import reason_against
 from portal.reference.queries import country_row, country_rows, roadmap, terms
+from portal.ui import lists
 
 from .. import export, queries_process, states
 from ..filters import LATE, MY_TURN, PARTY_TURN, Wanted, apply, of_view
@@ -21,7 +22,6 @@ from ..models import Application, Round
 from ..rules_process import in_office, is_officer, is_secretariat
 from .common import page
 
-PER_PAGE = 50
 STITCH = {
     states.DRAFT: "hollow",
     states.RANKED: "full",
@@ -133,18 +133,16 @@ def list_view(request: HttpRequest) -> HttpResponse:
     files = _allowed(request)
     if request.method == "POST":
         return _to_assignment(request)
-    if any(value == "" for value in request.GET.values()):
-        query = request.GET.copy()
-        for name in [name for name, value in request.GET.items() if value == ""]:
-            del query[name]
-        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    cleaned = lists.without_empty(request)
+    if cleaned is not None:
+        return cleaned
     language = get_language() or "en"
     wanted = Wanted.from_query(request.GET)
     narrowed = queries_process.in_order(apply(files, wanted), wanted.order, language).select_related(
         "call", "country"
     )
     counts = _counts(files)
-    paginator = Paginator(narrowed, PER_PAGE)
+    paginator = Paginator(narrowed, lists.PER_PAGE)
     if not wanted.is_narrowed and not wanted.call:
         paginator.count = counts[wanted.view or "all"]  # known already: one query less
     found = paginator.get_page(request.GET.get("p"))
@@ -157,9 +155,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "rows": rows_of(list(found), request.user, language),
             "found": found,
             "count": paginator.count,
-            "tabs": _tabs(counts, wanted),
-            "columns": _columns(wanted),
-            "pages": [(number, wanted.query() + f"&p={number}") for number in _near(found)],
+            "tabs": lists.tabs(_views(), counts, wanted),
+            "columns": lists.heads(COLUMNS, wanted),
+            "pages": lists.near(found, wanted),
             "query": wanted.query(),
             "may_assign": not reason_against("applications.assign", request.user),
             **_choices(files, language),
@@ -183,41 +181,13 @@ def _counts(files: QuerySet[Application]) -> dict[str, int]:
     return found
 
 
-def _tabs(counts: dict[str, int], wanted: Wanted) -> list[dict[str, Any]]:
-    """The saved views with their counts."""
-    tabs = [
+def _views() -> list[tuple[str, str]]:
+    return [
         ("", _("All")),
         (MY_TURN, _("My turn")),
         (PARTY_TURN, _("Waiting for a Party")),
         (LATE, _("Assessments late")),
     ]
-    return [
-        {
-            "label": label,
-            "count": counts[view or "all"],
-            "query": f"view={view}" if view else "",
-            "current": wanted.view == view,
-        }
-        for view, label in tabs
-    ]
-
-
-def _columns(wanted: Wanted) -> list[dict[str, Any]]:
-    now = wanted.order.removeprefix("-")
-    return [
-        {
-            "label": label,
-            "class": kind,
-            "query": wanted.query(order=f"-{code}" if wanted.order == code else code) if code else "",
-            "sorted": ("descending" if wanted.order.startswith("-") else "ascending") if code and code == now else "",
-        }
-        for code, label, kind in COLUMNS
-    ]
-
-
-def _near(found: Any) -> list[int]:
-    last = found.paginator.num_pages
-    return sorted({1, last, *range(max(found.number - 2, 1), min(found.number + 2, last) + 1)})
 
 
 def _choices(files: QuerySet[Application], language: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.rules import is_head, is_officer
 from portal.reference.queries import country_names, term_map, terms
+from portal.ui import lists
 
 from .. import export_experts, states
 from ..filters_office import (
@@ -28,9 +29,8 @@ from ..filters_office import (
 )
 from ..models import Candidacy, ExpertCall
 from ..queries_office import call_titles, sent_candidacies, with_progress
-from .common import heads, near, office_only, page, without_empty
+from .common import office_only, page
 
-PER_PAGE = 50
 COLUMNS = (
     ("name", gettext_lazy("Name"), ""),
     ("call", gettext_lazy("Call"), ""),
@@ -100,14 +100,14 @@ def rows_of(found: list[Candidacy], user: Any, language: str) -> list[Row]:
 @office_only
 def list_view(request: HttpRequest) -> HttpResponse:
     """Fifty applications a page, the oldest turn first."""
-    cleaned = without_empty(request)
+    cleaned = lists.without_empty(request)
     if cleaned is not None:
         return cleaned
     language = get_language() or "en"
     wanted = WantedCandidacies.from_query(request.GET)
     counts = _counts()
     narrowed = with_progress(apply_candidacies(sent_candidacies(), wanted))
-    paginator = Paginator(order_candidacies(narrowed, wanted.order), PER_PAGE)
+    paginator = Paginator(order_candidacies(narrowed, wanted.order), lists.PER_PAGE)
     if not wanted.is_narrowed:
         paginator.count = counts[wanted.view or "all"]
     found = paginator.get_page(request.GET.get("p"))
@@ -122,9 +122,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "rows": rows_of(list(found), request.user, language),
             "found": found,
             "count": paginator.count,
-            "tabs": _tabs(counts, wanted),
-            "columns": heads(COLUMNS, wanted),
-            "pages": near(found, wanted),
+            "tabs": lists.tabs(_views(), counts, wanted),
+            "columns": lists.heads(COLUMNS, wanted),
+            "pages": lists.near(found, wanted),
             "query": wanted.query(),
             "states": [pair for pair in states.CANDIDACY.choices if pair[0] != states.DRAFT],
             "regions": [(row.code, row.text) for row in terms("region", language)],
@@ -140,22 +140,13 @@ def _counts() -> dict[str, int]:
     return found
 
 
-def _tabs(counts: dict[str, int], wanted: WantedCandidacies) -> list[dict[str, Any]]:
-    tabs = [
+def _views() -> list[tuple[str, str]]:
+    return [
         ("", _("All")),
         (TO_OPEN, _("To open")),
         (TO_CHECK, _("To check")),
         (TO_DECIDE, _("To decide")),
         (DECIDED, _("Decided")),
-    ]
-    return [
-        {
-            "label": label,
-            "count": counts[view or "all"],
-            "query": f"view={view}" if view else "",
-            "current": wanted.view == view,
-        }
-        for view, label in tabs
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.reference.languages import language_names
 from portal.reference.queries import country_names, country_rows, roadmap, term_map, terms
+from portal.ui import lists
 
 from .. import export_experts, ports, states
 from ..choices import Gender
@@ -32,9 +33,8 @@ from ..filters_office import (
 from ..models import Expert, SpokenLanguage
 from ..months import is_stale
 from ..queries_office import WORKS, known_of
-from .common import heads, may_manage, near, office_only, page, without_empty
+from .common import may_manage, office_only, page
 
-PER_PAGE = 50
 COLUMNS = (
     ("name", gettext_lazy("Name"), ""),
     ("state", gettext_lazy("State"), ""),
@@ -94,13 +94,13 @@ def list_view(request: HttpRequest) -> HttpResponse:
     """Fifty experts a page. A POST carries the chosen ones to the page of the act."""
     if request.method == "POST":
         return _to_act(request)
-    cleaned = without_empty(request)
+    cleaned = lists.without_empty(request)
     if cleaned is not None:
         return cleaned
     language = get_language() or "en"
     wanted = WantedExperts.from_query(request.GET)
     counts = _counts()
-    paginator = Paginator(order_experts(apply_experts(Expert.objects.all(), wanted), wanted.order), PER_PAGE)
+    paginator = Paginator(order_experts(apply_experts(Expert.objects.all(), wanted), wanted.order), lists.PER_PAGE)
     if not wanted.is_narrowed:
         paginator.count = counts[wanted.view or "all"]  # known already: one query less
     found = paginator.get_page(request.GET.get("p"))
@@ -113,9 +113,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "rows": rows_of(list(found), language),
             "found": found,
             "count": paginator.count,
-            "tabs": _tabs(counts, wanted),
-            "columns": heads(COLUMNS, wanted),
-            "pages": near(found, wanted),
+            "tabs": lists.tabs(_views(), counts, wanted),
+            "columns": lists.heads(COLUMNS, wanted),
+            "pages": lists.near(found, wanted),
             "query": wanted.query(),
             "may_manage": may_manage(request.user),
             **_choices(language),
@@ -153,24 +153,14 @@ def _counts() -> dict[str, int]:
     return found
 
 
-def _tabs(counts: dict[str, int], wanted: WantedExperts) -> list[dict[str, Any]]:
-    """The saved views with their counts."""
-    tabs = [
+def _views() -> list[tuple[str, str]]:
+    return [
         ("", _("All")),
         (MEMBERS, _("Members")),
         (UNCONFIRMED, _("Unconfirmed")),
         (ENDING, _("Term ending")),
         (NEVER, _("Never called")),
         (LISTED, _("Listed publicly")),
-    ]
-    return [
-        {
-            "label": label,
-            "count": counts[view or "all"],
-            "query": f"view={view}" if view else "",
-            "current": wanted.view == view,
-        }
-        for view, label in tabs
     ]
 
 

@@ -20,13 +20,12 @@ from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from .. import states
-from ..advice import Advice, advise
+from ..advising import advice_on
 from ..checking import missing_of, parts_of
 from ..checks import CHECKS
-from ..models import EditorsChoice, Entry, EntryText
+from ..models import EditorsChoice, Entry
 from ..reading import read_texts
-from ..sections import FACTS, story_of
-from ..sections.story import LONG
+from ..sections import FACTS
 from ..services import choosing, review, upkeep
 from ..services.guards import open_version
 from ..store import VERSIONS
@@ -95,7 +94,7 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
             "party": country_names(page_language()).get(entry.country_id or 0, ""),
             "facts": read_sections(FACTS, {one.code: VERSIONS.read_section(version, one) for one in FACTS}),
             "texts": texts,
-            "advice": _advice(entry, texts[0].text),
+            "advice": advice_on(texts[0].text, entry.kind),
             "missing": missing_of(parts_of(version)) if version.is_open else [],
             "checks": CHECKS,
             "readings": list(version.readings.select_related("reader")),
@@ -116,15 +115,3 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
         },
         status=422 if refused else 200,
     )
-
-
-def _advice(entry: Entry, text: EntryText) -> list[tuple[Advice, str, str]]:
-    """(advice, where in words, what in words) on the original."""
-    labels = {question.name: question.label for question in story_of(entry.kind).fields}
-    said = {
-        "long_sentence": _("A sentence of %(count)s words: make two of it."),
-        "long_paragraph": _("A paragraph of %(count)s words: make two of it, or a list."),
-        "short_form": _("Write the abbreviation out the first time."),
-    }
-    found = advise([(name, getattr(text, name)) for name in ("title", "summary", *LONG)], text.language)
-    return [(one, str(labels.get(one.name, one.name)), said[one.code] % {"count": one.count}) for one in found[:20]]

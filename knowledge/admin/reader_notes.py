@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.accounts.telling import tell
-from portal.reference.languages import page_language
+from portal.reference.languages import language_name, page_language
 
 from ..models import ReaderNote
 from ..queries_writing import spoken_titles
@@ -48,5 +48,10 @@ def handle_view(request: HttpRequest, code: str) -> HttpResponse:
         if tell(request, _("Done."), lambda: notes.handle(note=note, accept=accept, answer=typed, by=request.user)):
             return redirect("admin:knowledge_notes")
     title = spoken_titles([note.entry], page_language())[note.entry_id]
-    context = {"note": note, "entry_title": title, "typed": typed}
+    context = {
+        "note": note,
+        "entry_title": title,
+        "typed": typed,
+        "note_language": language_name(note.language, page_language()),
+    }
     return page(request, "note.html", _("Message of a reader"), context, 422 if request.method == "POST" else 200)

@@ -1,4 +1,4 @@
-"""What readers send about an entry: taken in, taken up or not."""
+"""What readers send about an entry: taken in, passed on to its owner, answered."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
 from ..models import Entry, ReaderNote
-from ..notices import tell_owner
+from ..notices import answer_reader, tell_owner
 
 
 @transaction.atomic
@@ -33,7 +33,8 @@ def send(*, entry: Entry, kind: str, text: str, name: str, email: str, language:
 
 @transaction.atomic
 def handle(*, note: ReaderNote, accept: bool, answer: str, by: User) -> ReaderNote:
-    """Write down what was done with it; a question that is taken up goes to the owner, who answers by mail.
+    """Write down what was done with it. What is taken up goes to the owner: a question with the address of the
+    reader, who is answered by mail, the rest without name and address. A reader who gave an address is told.
 
     Raises `NotAllowed`; `Refused` without words, when it was handled, or when the owner of a question is gone.
     """
@@ -43,21 +44,34 @@ def handle(*, note: ReaderNote, accept: bool, answer: str, by: User) -> ReaderNo
         raise Refused(_("This message has been handled already."))
     if not answer.strip():
         raise Refused(_("Say what was done."))
-    if accept and locked.kind == ReaderNote.Kind.QUESTION:
+    if accept:
         _pass_on(locked)
     locked.state = ReaderNote.State.ACCEPTED if accept else ReaderNote.State.DECLINED
     locked.answer, locked.handled_at, locked.handled_by = answer.strip()[:2000], timezone.now(), by
     locked.save(update_fields=["state", "answer", "handled_at", "handled_by"])
     record(actor=by, verb=f"entry.note_{locked.state}", target=locked.entry, new={"note": locked.code})
+    if locked.email:
+        answer_reader(note=locked)
     return locked
 
 
 def _pass_on(note: ReaderNote) -> None:
-    """The question with the reader's name and address, to the owner and, for what a Party proposed, its team."""
+    """To the owner and, for what a Party proposed, its team."""
     version = note.entry.version
     if version is None:
         raise Refused(_("This entry is no longer public."))
-    asker = ", ".join(part for part in (note.name, note.email) if part)
-    message = f"{note.text}\n\n{asker}".strip()
-    if not tell_owner(entry=note.entry, version=version, code="entry.question", message=message, again=note.code):
+    message = note.text
+    is_question = note.kind == ReaderNote.Kind.QUESTION
+    if is_question:
+        asker = ", ".join(part for part in (note.name, note.email) if part)
+        message = f"{note.text}\n\n{asker}".strip()
+    told = tell_owner(entry=note.entry, version=version, code=_CODES[note.kind], message=message, again=note.code)
+    if is_question and not told:
         raise Refused(_("The owner has no account any more: answer the reader yourself, then press “Not taken up”."))
+
+
+_CODES = {
+    ReaderNote.Kind.QUESTION: "entry.question",
+    ReaderNote.Kind.CORRECTION: "entry.correction",
+    ReaderNote.Kind.REUSE: "entry.used_elsewhere",
+}

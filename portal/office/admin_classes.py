@@ -10,6 +10,8 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 
+from portal.ui.lists import without_empty
+
 from . import ports
 
 Predicate = Callable[..., bool]
@@ -148,11 +150,9 @@ class OfficeModelAdmin(ByPredicate, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list. A filter form sends its empty fields too: they leave the address first."""
-        if request.method == "GET" and any(value == "" for value in request.GET.values()):
-            query = request.GET.copy()
-            for name in [name for name, value in request.GET.items() if value == ""]:
-                del query[name]
-            return HttpResponseRedirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+        cleaned = without_empty(request) if request.method == "GET" else None
+        if cleaned is not None:
+            return cleaned
         tabs = [
             {
                 "tab": tab,

@@ -26,9 +26,10 @@ from roadmaps.assistance.steps import Step
 from roadmaps.models import Assistance, Commitment, EnvelopeLine, FinalPackage, Mission, Tool, Workshop
 from roadmaps.sections.package import PROCESS
 from roadmaps.selection import appraisals
-from roadmaps.services import appraising, assistances, reports, work
+from roadmaps.services import assistances
 from roadmaps.services.assistance import money, packages, papers, plans, progress, risks, takeover, thread, tools
 from roadmaps.services.assistance import workshops as training
+from roadmaps.services.mission import appraising, reports, work
 
 from . import clock, earlier
 from .acting import Act, Posted

@@ -20,7 +20,7 @@ from portal.accounts.models import User
 from portal.reference.models import Country
 from portal.reference.queries import country_names
 from roadmaps.selection import matches, ranking
-from roadmaps.services import shortlists
+from roadmaps.services.selection import shortlists
 
 from . import clock, course_words, national
 from .files import read_yaml

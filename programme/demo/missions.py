@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.documents.services import running
 from roadmaps.models import Mission
 from roadmaps.selection import appraisals
-from roadmaps.services import appraising, missions, reports, work
+from roadmaps.services.mission import appraising, missions, reports, work
 
 from . import clock, paper
 from .acting import Act

@@ -14,7 +14,8 @@ from expertise.models import Expert
 from portal.accounts.models import User
 from roadmaps.models import Assistance, Need, Offer, Shortlist
 from roadmaps.selection import matches, ranking
-from roadmaps.services import assistances, in_time, needs, offers, shortlists
+from roadmaps.services import assistances
+from roadmaps.services.selection import in_time, needs, offers, shortlists
 
 from . import clock
 from .acting import Act

@@ -18,7 +18,7 @@ from ..forms.assignment import WishesForm
 from ..models import Need
 from ..selection.assigning import MOST_NEEDS, Line, Plan, Wishes, plan
 from ..selection.queries_matching import named, needs_at, open_needs
-from ..services.assigning import Choice, propose_all
+from ..services.selection.assigning import Choice, propose_all
 from .common import staff_only
 from .matching_common import page
 

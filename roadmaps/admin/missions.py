@@ -23,19 +23,18 @@ from portal.documents.serving import serve
 from portal.office import ReadOnlyAdmin, register
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names, country_rows
+from portal.ui import lists
 
 from ..forms.mission import DeliverableForm, ExtendForm, NewMissionForm, TermsForm
 from ..models import Mission
 from ..selection import appraisals, export, queries, situation, states
-from ..selection.filters import APPRAISE, EXPERT_TURN, LATE, MY_TURN, Wanted, apply, of_view
+from ..selection.filters import APPRAISE, EXPERT_TURN, LATE, MY_TURN, VIEWS, Wanted, apply, of_view
 from ..selection.papers import parts_of, reference_of
 from ..selection.rules import missions_visible_to
-from ..services import appraising, missions, work
-from ..services.reports import report_of
+from ..services.mission import appraising, missions, work
+from ..services.mission.reports import report_of
 from ..views.mission.appraisal import AGAIN, asked, marks_in, read_by
 from .common import in_office, mission_at, page, posted, reading, staff_only
-
-PER_PAGE = 50
 
 
 @register(Mission)
@@ -73,22 +72,21 @@ def _seen(request: HttpRequest) -> QuerySet[Mission]:
 @reading
 def list_view(request: HttpRequest) -> HttpResponse:
     """Fifty missions a page: whose turn, what is late, days used against agreed."""
-    if any(value == "" for value in request.GET.values()):
-        query = request.GET.copy()
-        for name in [name for name, value in request.GET.items() if value == ""]:
-            del query[name]
-        return redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    cleaned = lists.without_empty(request)
+    if cleaned is not None:
+        return cleaned
     language = get_language() or "en"
     wanted = Wanted.from_query(request.GET)
     seen = _seen(request)
-    found = Paginator(apply(seen, wanted).order_by("-starts_on", "-pk"), PER_PAGE).get_page(request.GET.get("p"))
-    views = (MY_TURN, EXPERT_TURN, LATE, APPRAISE)
+    found = Paginator(apply(seen, wanted).order_by("-starts_on", "-pk"), lists.PER_PAGE).get_page(
+        request.GET.get("p")
+    )
     counts = (
         Mission.objects.filter(pk__in=missions_visible_to(request.user).values("pk"))
         .order_by()
-        .aggregate(all=Count("pk"), **{view: Count("pk", filter=of_view(view)) for view in views})
+        .aggregate(all=Count("pk"), **{view: Count("pk", filter=of_view(view)) for view in VIEWS})
     )
-    tabs = [
+    views = [
         ("", _("All")),
         (MY_TURN, _("My turn")),
         (EXPERT_TURN, _("Under way")),
@@ -105,8 +103,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "rows": [_row(row, names, today) for row in found],
             "found": found,
             "count": found.paginator.count,
-            "tabs": [(view, label, counts[view or "all"]) for view, label in tabs],
+            "tabs": lists.tabs(views, counts, wanted),
             "query": wanted.query(),
+            "pages": lists.near(found, wanted),
             "states": [(state.code, state.staff) for state in states.MISSION.states],
             "kinds": Mission.Kind.choices,
             "parties": [row.name for row in country_rows(language) if row.party],

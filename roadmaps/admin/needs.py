@@ -10,7 +10,7 @@ from portal.accounts.telling import tell
 
 from ..forms.assistance import NeedForm
 from ..models import Assistance, Need
-from ..services import needs
+from ..services.selection import needs
 from .assistances import party_of
 from .common import assistance_at, need_at, page, posted, staff_only
 

@@ -24,7 +24,8 @@ from portal.reference.queries import country_names
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
 from ..selection import matches, point_words, queries, situation, states
-from ..services import agreement, offers, selection, shortlists
+from ..services.selection import agreement, offers, shortlists
+from ..services.selection import common as selection
 from .common import need_at, page, posted, reading, staff_only
 
 SHOWN = 25

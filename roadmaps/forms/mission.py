@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from expertise.models import Expert
 
 from ..models import Considered, Mission
-from ..services.offers import PASSED_OVER
+from ..services.selection.offers import PASSED_OVER
 from . import common
 
 

@@ -13,8 +13,8 @@ from portal.reference.languages import language_name
 from portal.ui.dates import day
 
 from ..models import Mission, MissionReport
-from ..services.missions import TERMS_JOB
-from ..services.reports import REPORT_JOB
+from ..services.mission.missions import TERMS_JOB
+from ..services.mission.reports import REPORT_JOB
 from . import states
 from .notices import party_name
 from .rules import missions_visible_to

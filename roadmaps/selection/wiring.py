@@ -14,7 +14,7 @@ from portal.documents import jobs
 from portal.office import places
 from portal.ui import nav
 
-from ..services import erasure
+from ..services.selection import erasure
 from . import export, load, panels, papers, personal, waiting, waiting_office
 
 

@@ -94,7 +94,7 @@ def need(language: str) -> dict[str, Any]:
 
     from portal.accounts.models import User
     from roadmaps.models import Assistance
-    from roadmaps.services import needs
+    from roadmaps.services.selection import needs
 
     from .driving import DOMAIN
 

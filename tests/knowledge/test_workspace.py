@@ -7,10 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from knowledge.advice import advise
 from knowledge.models import EditorsChoice, Entry, ReaderNote
 from knowledge.queries import chosen_for
-from knowledge.services import choosing, entries, notes, review
+from knowledge.services import choosing, entries, review
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from portal.ui.pages import bump_content
@@ -133,12 +132,6 @@ def test_the_owner_reads_what_is_asked_and_the_waiting_list_names_it():
     assert "Answer the editors" in client.get("/en/workspace/").content.decode()
 
 
-def test_advice_names_long_sentences_and_unknown_abbreviations():
-    found = advise([("done", " ".join(["word"] * 40) + ". The OMA and the Office (NTB) with UNESCO.")], "en")
-    assert [(one.code, one.words[:4]) for one in found] == [("long_sentence", "word"), ("short_form", "OMA")]
-    assert advise([("done", "字" * 200)], "zh") == []
-
-
 def test_the_choice_of_the_editors_holds_from_day_to_day_and_only_for_what_is_public():
     entry, editor, today = make.published(), people.editor(), timezone.now().date()
     choosing.choose(entry=entry, page="activity", where="1.1", starts_on=today, ends_on=today, by=editor)
@@ -183,41 +176,6 @@ def test_a_focal_point_tells_of_a_reuse_by_the_address_of_the_entry():
     assert entry.reuses.get().country == other
     own = browser(entry.owner)
     assert own.post(at("reuse"), {**given, "entry": entry.code, "party": str(entry.country_id)}).status_code == 422
-
-
-def test_a_message_of_a_reader_is_handled_once_with_words():
-    entry, editor = make.published(), people.editor()
-    note = notes.send(entry=entry, kind="correction", text="The year.", name="", email="", language="en")
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=True, answer=" ", by=editor)
-    client = browser(editor)
-    client.post(reverse("admin:knowledge_note", args=[note.code]), {"act": "accept", "answer": "Corrected."})
-    assert ReaderNote.objects.get().state == "accepted"
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=False, answer="Again", by=editor)
-
-
-def test_a_question_that_is_taken_up_goes_to_the_owner_with_the_address_of_the_reader():
-    entry, editor = make.published(), people.editor()
-    asked = {"kind": "question", "text": "Who paid?", "name": "Ana", "email": "ana@example.org", "language": "en"}
-    note = notes.send(entry=entry, **asked)
-    notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
-    message = Message.objects.get(code="entry.question")
-    assert message.to == entry.owner
-    assert "Who paid?" in message.body
-    assert "ana@example[.]org" in message.body
-
-
-def test_a_question_stays_open_when_its_owner_is_gone():
-    entry, editor = make.published(), people.editor()
-    note = notes.send(entry=entry, kind="question", text="Who paid?", name="", email="a@example.org", language="en")
-    entry.owner.is_active = False
-    entry.owner.save(update_fields=["is_active"])
-    type(entry).objects.filter(pk=entry.pk).update(proposer="expert")
-    note.refresh_from_db()
-    with pytest.raises(Refused):
-        notes.handle(note=note, accept=True, answer="Passed on.", by=editor)
-    assert ReaderNote.objects.get().state == "open"
 
 
 def test_the_office_says_the_language_of_words_that_are_not_in_that_of_the_page():

@@ -11,7 +11,8 @@ from expertise.models import Expert
 from portal.documents.services import issue_document
 from roadmaps.models import Mission, Offer, Shortlist
 from roadmaps.selection import appraisals, states
-from roadmaps.services import appraising, missions, offers, reports, shortlists, work
+from roadmaps.services.mission import appraising, missions, reports, work
+from roadmaps.services.selection import offers, shortlists
 from tests.accounts import factories as people
 from tests.documents.factories import upload
 from tests.expertise import factories as experts

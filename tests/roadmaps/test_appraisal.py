@@ -10,7 +10,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from roadmaps.models import Appraisal
 from roadmaps.selection import appraisals, states
-from roadmaps.services import appraising
+from roadmaps.services.mission import appraising
 from roadmaps.views.mission.appraisal import read_by
 from tests.accounts import factories as people
 

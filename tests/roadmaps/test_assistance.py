@@ -12,7 +12,8 @@ from portal.activity.models import Entry
 from portal.messaging.models import Message
 from roadmaps.models import Assistance, Considered, Need
 from roadmaps.selection.languages import codes_in
-from roadmaps.services import assistances, needs
+from roadmaps.services import assistances
+from roadmaps.services.selection import needs
 from tests.accounts import factories as people
 from tests.applications.factories import complete_application
 

@@ -11,7 +11,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
 from roadmaps.models import Need, Shortlist
 from roadmaps.selection.assigning import Wishes, plan
-from roadmaps.services.assigning import Choice, propose_all
+from roadmaps.services.selection.assigning import Choice, propose_all
 from tests.accounts import factories as people
 from tests.applications.vocabulary import small_vocabulary
 from tests.expertise import factories as experts

@@ -15,7 +15,8 @@ from portal.documents.services import UploadRefused, running
 from portal.messaging.models import Message
 from roadmaps.models import Mission, MissionReport
 from roadmaps.selection import states
-from roadmaps.services import in_time, missions, reports, work
+from roadmaps.services.mission import missions, reports, work
+from roadmaps.services.selection import in_time
 from tests.accounts import factories as people
 from tests.documents.factories import EXE, upload
 

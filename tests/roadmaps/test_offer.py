@@ -9,7 +9,8 @@ from portal.activity.models import Entry
 from portal.messaging.models import Message
 from roadmaps.models import Considered, Mission, Need, Offer, Shortlist
 from roadmaps.selection import states
-from roadmaps.services import in_time, missions, offers, shortlists
+from roadmaps.services.mission import missions
+from roadmaps.services.selection import in_time, offers, shortlists
 from tests.accounts import factories as people
 
 from . import factories as make

@@ -7,7 +7,7 @@ from portal.activity.models import Entry
 from portal.messaging.models import Message
 from roadmaps.models import Considered, Mission, Need, Offer, Shortlist
 from roadmaps.selection import states
-from roadmaps.services import erasure, offers, shortlists
+from roadmaps.services.selection import erasure, offers, shortlists
 from tests.accounts import factories as people
 
 from . import scene

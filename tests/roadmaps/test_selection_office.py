@@ -14,7 +14,7 @@ from portal.documents.models import Job
 from portal.documents.services import running
 from roadmaps.models import Assistance, Considered, Mission, Offer, Shortlist
 from roadmaps.selection import states
-from roadmaps.services import offers
+from roadmaps.services.selection import offers
 from tests.accounts import factories as people
 from tests.applications.factories import complete_application
 

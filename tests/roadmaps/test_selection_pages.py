@@ -15,7 +15,7 @@ from roadmaps.models import Appraisal, Considered, Mission, MissionReport, Offer
 from roadmaps.selection import states
 from roadmaps.selection import waiting as waits
 from roadmaps.selection import waiting_office as office_waits
-from roadmaps.services import offers
+from roadmaps.services.selection import offers
 from tests.accounts import factories as people
 from tests.documents.factories import stored_file, upload
 

@@ -10,7 +10,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from roadmaps.models import Considered, Shortlist
 from roadmaps.selection import states
-from roadmaps.services import in_time, offers, shortlists
+from roadmaps.services.selection import in_time, offers, shortlists
 from tests.accounts import factories as people
 
 from . import scene

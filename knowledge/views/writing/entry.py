@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.services.refusals import Refused
 from portal.collaboration.queries import open_request, sections_of
+from portal.collaboration.reading import read_sections
 from portal.collaboration.tasklist import task_of
 from portal.reference.languages import page_language
 from portal.reference.queries import country_names
@@ -21,9 +22,13 @@ from ...checking import missing_of, parts_of
 from ...choices import LANGUAGES
 from ...forms import FileForm
 from ...models import Entry, EntryText
+from ...queries_writing import corrections_to_make
+from ...reading import read_texts
+from ...sections import FACTS
 from ...services import writing
 from ...services.guards import open_version
 from ...shown import LANGUAGE_NAMES
+from ...store import VERSIONS
 from .base import frame, of_entry, refused
 from .pages import why_not_written
 
@@ -64,6 +69,9 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
             may=may,
             is_mine=entry.labels.turn == states.OWNER and may["write_entry"],
             asked=open_request(entry),
+            readings=read_texts(entry, version),
+            facts_read=read_sections(FACTS, {one.code: VERSIONS.read_section(version, one) for one in FACTS}),
+            corrections=corrections_to_make([entry.pk]) if entry.is_public and may["write_entry"] else [],
             party=country_names(page_language()).get(entry.country_id or 0, ""),
             files=list(version.attachments.select_related("stored_file")),
             file_form=FileForm(),

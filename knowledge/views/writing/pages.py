@@ -20,6 +20,7 @@ from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
 
 from ... import states
+from ...advising import advice_on
 from ...checking import problems_of
 from ...models import Entry, EntryText, Version
 from ...sections import FACTS, story_of
@@ -96,7 +97,12 @@ class TextPage(EntryPage):
         language = self.record.language
         for question in self.shown.form.fields.values():
             question.widget.attrs |= {"lang": language, "dir": direction(language)}
-        return {"text": self.record, "language_name": LANGUAGE_NAMES.get(language, language)}
+        stored = EntryText.objects.get(pk=self.record.pk)  # perhaps it was saved just now
+        return {
+            "text": self.record,
+            "language_name": LANGUAGE_NAMES.get(language, language),
+            "advice": advice_on(stored, self.entry.kind),
+        }
 
 
 class TranslationPage(TextPage):

@@ -15,7 +15,8 @@ from portal.reference.languages import language_name, page_language
 from ...models import Offer
 from ...selection import states
 from ...selection.notices import party_name
-from ...services import offers, selection
+from ...services.selection import common as selection
+from ...services.selection import offers
 from ..common import of_offer
 
 

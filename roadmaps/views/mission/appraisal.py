@@ -16,7 +16,7 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 
 from ...models import Appraisal, Mission
 from ...selection import appraisals, queries, states
-from ...services import appraising
+from ...services.mission import appraising
 from ..common import of_mission
 from .page import frame
 

@@ -18,8 +18,8 @@ from ...models import Mission
 from ...selection import appraisals, queries, situation, states
 from ...selection.notices import party_name
 from ...selection.papers import reference_of
-from ...services import appraising, missions, work
-from ...services.reports import report_of
+from ...services.mission import appraising, missions, work
+from ...services.mission.reports import report_of
 from ..common import of_mission
 
 

@@ -16,7 +16,7 @@ from portal.documents.serving import serve
 from ...forms.mission import DaysForm, FileForm
 from ...models import Deliverable, Mission
 from ...selection import appraisals, states
-from ...services import appraising, work
+from ...services.mission import appraising, work
 from ..common import of_mission
 from . import page as mission_page
 

@@ -22,7 +22,7 @@ from portal.reference.languages import language_name, page_language
 
 from ...models import Assistance, Considered, Need, Shortlist
 from ...selection import faces, matches, point_words, situation, states
-from ...services import agreement, offers, shortlists
+from ...services.selection import agreement, offers, shortlists
 from ..common import of_assistance
 from .assistance import frame
 

@@ -17,10 +17,10 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from ..models import Considered, Need, Offer
-from ..selection import fitting, states
-from ..selection.notices import party_page, tell_expert, tell_officers, tell_party
-from . import selection
+from ...models import Considered, Need, Offer
+from ...selection import fitting, states
+from ...selection.notices import party_page, tell_expert, tell_officers, tell_party
+from . import common
 from .agreement import confirm
 
 __all__ = ["PASSED_OVER", "accept", "confirm", "declare", "decline", "lapse_due", "make", "take_back"]
@@ -56,10 +56,10 @@ def make(
     double click) gives the first one back. Raises NotAllowed; Refused: nobody sought, not ranked yet, an offer
     open already, a barred expert, an open offer to the expert for the same days, a missing reason, bad dates.
     """
-    locked = selection.locked_need(need)
+    locked = common.locked_need(need)
     require("roadmaps.prepare_selection", actor, locked)
-    selection.refuse_unless_open(locked)
-    current = selection.open_offer(locked)
+    common.refuse_unless_open(locked)
+    current = common.open_offer(locked)
     if current is not None:
         if (current.expert_id, current.starts_on, current.ends_on) == (expert.pk, starts_on, ends_on):
             return current
@@ -71,10 +71,10 @@ def make(
     require("roadmaps.prepare_selection", actor, _Concerned(locked.country_id, expert))
     considered = _considered(locked, expert)
     _refuse_order(considered, reason, passed_over)
-    selection.refuse_barred(locked, [expert])
+    common.refuse_barred(locked, [expert])
     _refuse_dates(starts_on, ends_on, days, due)
-    selection.refuse_overlap(expert, (starts_on, ends_on))
-    against = selection.warnings(expert, starts_on, ends_on, days)
+    common.refuse_overlap(expert, (starts_on, ends_on))
+    against = common.warnings(expert, starts_on, ends_on, days)
     if against and not outside_reason.strip():
         raise Refused(" ".join([*against, _("Say why the dates are asked all the same.")]))
     offer = Offer.objects.create(
@@ -111,7 +111,7 @@ class _Concerned:
 
 def _considered(need: Need, expert: Expert) -> Considered:
     """The expert's entry in the ranked shortlist. Raises Refused."""
-    shortlist = selection.open_shortlist(need)
+    shortlist = common.open_shortlist(need)
     if shortlist is None or shortlist.state != states.ANSWERED:
         raise Refused(_("The Party has not ranked the experts yet."))
     found = Considered.objects.filter(shortlist=shortlist, expert=expert).first()
@@ -126,7 +126,7 @@ def _considered(need: Need, expert: Expert) -> Considered:
 
 def _refuse_order(considered: Considered, reason: str, passed_over: str) -> None:
     """Another one than the Party's first needs a reason, in a word of the list and in words."""
-    order = selection.order_of(considered.shortlist)
+    order = common.order_of(considered.shortlist)
     if order and order[0].pk == considered.pk:
         return
     if not reason.strip() or passed_over not in PASSED_OVER:
@@ -197,7 +197,7 @@ def accept(*, offer: Offer, actor: Any, answer: str = "") -> Offer:
         raise Refused(_("Say first whether you have an interest in this matter."))
     if locked.due < timezone.localdate():
         raise Refused(_("The date for the answer has passed: write to the Secretariat."))
-    selection.refuse_barred(locked.need, [locked.expert])
+    common.refuse_barred(locked.need, [locked.expert])
     move(
         states.OFFER,
         record=locked,
@@ -228,7 +228,7 @@ def take_back(*, offer: Offer, reason: str, actor: Any) -> Offer:
     """The Secretariat takes an open offer back, with a reason. Raises NotAllowed or Refused."""
     locked = _locked(offer)
     require("roadmaps.take_back", actor, locked)
-    return selection.take_back(offer=locked, actor=actor, reason=reason)
+    return common.take_back(offer=locked, actor=actor, reason=reason)
 
 
 def lapse_due(now: datetime | None = None) -> int:
@@ -253,7 +253,7 @@ def _lapse(key: int, today: date) -> int:
 
 def _locked(offer: Offer) -> Offer:
     """The offer under its need's lock: answering, confirming and taking back happen one after another."""
-    need = selection.locked_need(offer.need_id)
+    need = common.locked_need(offer.need_id)
     rows = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered")
     locked = rows.get(pk=offer.pk)
     locked.need = need

@@ -10,10 +10,11 @@ from portal.activity.services import record
 from portal.messaging.services import forget_about as forget_messages
 from portal.ui.dates import day
 
-from ..models import Considered, Mission, Offer
-from ..selection import states
-from ..selection.notices import tell_officers, tell_party
-from . import missions, selection
+from ...models import Considered, Mission, Offer
+from ...selection import states
+from ...selection.notices import tell_officers, tell_party
+from ..mission import missions
+from . import common
 
 
 def erase(*, expert: Expert, by: Any) -> list[str]:
@@ -26,8 +27,8 @@ def erase(*, expert: Expert, by: Any) -> list[str]:
     _forget_words(expert)
     reason = _("The expert has asked to be erased from the Expert Facility.")
     for offer in Offer.objects.filter(expert=expert, state__in=states.OFFER.active).order_by("pk"):
-        offer.need = selection.locked_need(offer.need_id)
-        selection.take_back(offer=offer, actor=None, reason=reason)
+        offer.need = common.locked_need(offer.need_id)
+        common.take_back(offer=offer, actor=None, reason=reason)
         done.append(_("An open offer was taken back"))
     for mission in Mission.objects.filter(expert=expert, state__in=states.LIVE_MISSIONS).order_by("pk"):
         missions.cancel(mission=mission, reason=reason, actor=None)
@@ -53,7 +54,7 @@ def _forget_words(expert: Expert) -> None:
 def _take_out(row: Considered) -> None:
     """Out of a draft without a trace; out of what the Party has seen with the reason, and a word to both sides."""
     shortlist = row.shortlist
-    need = selection.locked_need(shortlist.need_id)
+    need = common.locked_need(shortlist.need_id)
     if shortlist.state == states.DRAFT:
         row.delete()
         return
@@ -69,8 +70,8 @@ def _take_out(row: Considered) -> None:
     }
     tell_officers(assistance=assistance, to=("admin:roadmaps_selection", [need.code]), **message)
     tell_party(assistance=assistance, to=("roadmaps:selection", [assistance.reference, need.code]), **message)
-    if not selection.order_of(shortlist) and shortlist.state == states.WITH_PARTY:
-        selection.close_open(need)
+    if not common.order_of(shortlist) and shortlist.state == states.WITH_PARTY:
+        common.close_open(need)
 
 
 def held(expert: Expert) -> list[str]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from ..models import Deliverable, Mission, Offer, Shortlist
-from ..selection import states
-from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
+from ...models import Deliverable, Mission, Offer, Shortlist
+from ...selection import states
+from ...selection.notices import mission_page, tell_expert, tell_officers, tell_party
 
 BEFORE = timedelta(days=3)
 

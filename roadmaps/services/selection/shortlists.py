@@ -18,10 +18,10 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from ..models import Considered, Need, Shortlist
-from ..selection import ranking, states
-from ..selection.notices import tell_officers, tell_party
-from . import selection
+from ...models import Considered, Need, Shortlist
+from ...selection import ranking, states
+from ...selection.notices import tell_officers, tell_party
+from . import common
 
 MOST = 8
 LONGEST = 1000
@@ -44,13 +44,13 @@ def propose(
     number. Raises NotAllowed (a tie, or the officer is among the experts); Refused: a need that is not open, a
     shortlist with the Party, an open offer, a barred expert (no reason lifts a bar), a missing reason.
     """
-    locked = selection.locked_need(need)
+    locked = common.locked_need(need)
     require("roadmaps.prepare_selection", actor, locked)
-    selection.refuse_unless_open(locked)
+    common.refuse_unless_open(locked)
     chosen = {expert.pk: expert for expert in experts}
     _refuse_choice(chosen, actor)
-    known = selection.found(locked)
-    selection.refuse_barred(locked, list(chosen.values()), known)
+    known = common.found(locked)
+    common.refuse_barred(locked, list(chosen.values()), known)
     reasons = {key: overrides.get(key, "").strip()[:LONGEST] for key in chosen}
     ranked = [(key, match.score) for key, match in known.items() if not match.bars]
     for key in ranking.passed(ranked, set(chosen)):
@@ -94,14 +94,14 @@ def _refuse_choice(chosen: Mapping[int, Expert], actor: Any) -> None:
 
 def _draft(need: Need, actor: Any) -> Shortlist:
     """The draft to write, made with the next number when there is none. Raises Refused."""
-    if selection.open_offer(need) is not None:
+    if common.open_offer(need) is not None:
         raise Refused(_("An offer is open: take it back first, or wait for the answer."))
-    current = selection.open_shortlist(need)
+    current = common.open_shortlist(need)
     if current is not None and current.state == states.DRAFT:
         return current
     if current is not None and current.state == states.WITH_PARTY:
         raise Refused(_("The shortlist is with the Party: wait for its ranking."))
-    if current is not None and current.state == states.ANSWERED and selection.order_of(current):
+    if current is not None and current.state == states.ANSWERED and common.order_of(current):
         raise Refused(_("The Party has ranked experts who can still be asked: make an offer first."))
     if current is not None:
         move(states.SHORTLIST, record=current, to=states.CLOSED, actor=None)
@@ -115,17 +115,17 @@ def share(*, shortlist: Shortlist, actor: Any, due: date | None = None) -> Short
 
     Raises NotAllowed; Refused without a date ahead, or when an expert is barred or left in between.
     """
-    need = selection.locked_need(shortlist.need_id)
+    need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
     require("roadmaps.prepare_selection", actor, locked)
-    selection.refuse_unless_open(need)
+    common.refuse_unless_open(need)
     due = due or locked.due
     if due is None or due <= timezone.localdate():
         raise Refused(_("Give a date ahead by which the Party answers."))
     experts = [row.expert for row in locked.considered.select_related("expert")]
     if not experts:
         raise Refused(_("Choose at least one expert."))
-    selection.refuse_barred(need, experts)
+    common.refuse_barred(need, experts)
     move(states.SHORTLIST, record=locked, to=states.WITH_PARTY, actor=actor, also={"due": due})
     tell_party(
         assistance=need.assistance,
@@ -152,7 +152,7 @@ def rank(
     The same ranking sent twice (a double click) changes nothing. Raises NotAllowed, or Refused: not with the
     Party any more, a rank missing or given twice.
     """
-    need = selection.locked_need(shortlist.need_id)
+    need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
     require("roadmaps.prefer", actor, locked)
     rows = [row for row in locked.considered.all() if not row.why_not]
@@ -183,7 +183,7 @@ def rank(
 @transaction.atomic
 def ask_for_others(*, shortlist: Shortlist, reason: str, actor: Any) -> Shortlist:
     """The Party wants other experts, and says why. Raises NotAllowed, or Refused without a reason."""
-    need = selection.locked_need(shortlist.need_id)
+    need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
     require("roadmaps.prefer", actor, locked)
     reason = reason.strip()[:3000]

@@ -10,9 +10,9 @@ from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 
-from ..models import Assistance, Considered, Need, Offer
-from ..selection import fitting, states
-from . import selection
+from ...models import Assistance, Considered, Need, Offer
+from ...selection import fitting, states
+from . import common
 
 FIELDS = (
     "title",
@@ -47,9 +47,9 @@ def change(*, need: Need, actor: Any, **values: Any) -> Need:
 
     Raises NotAllowed or Refused.
     """
-    locked = selection.locked_need(need)
+    locked = common.locked_need(need)
     require("roadmaps.prepare_selection", actor, locked)
-    selection.refuse_unless_open(locked)
+    common.refuse_unless_open(locked)
     if locked.shortlists.exclude(state__in=[states.DRAFT, states.MORE_ASKED, states.CLOSED]).exists():
         raise Refused(_("The Party is choosing, or has ranked, on this need: cancel it or wait for the outcome."))
     _check(locked.assistance, values)
@@ -76,14 +76,14 @@ def cancel(*, need: Need, actor: Any, reason: str) -> Need:
 
     Raises NotAllowed; Refused without a reason, or when the need is filled (cancel its mission first).
     """
-    locked = selection.locked_need(need)
+    locked = common.locked_need(need)
     require("roadmaps.prepare_selection", actor, locked)
-    selection.refuse_unless_open(locked)
+    common.refuse_unless_open(locked)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     for offer in Offer.objects.filter(need=locked, state__in=states.OFFER.active):
-        selection.take_back(offer=offer, actor=actor, reason=reason)
-    selection.close_open(locked)
+        common.take_back(offer=offer, actor=actor, reason=reason)
+    common.close_open(locked)
     Considered.objects.filter(shortlist__need=locked, why_not="").update(why_not=Considered.WhyNot.CANCELLED)
     locked.state = Need.State.CANCELLED
     locked.save(update_fields=["state"])

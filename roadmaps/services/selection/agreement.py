@@ -15,10 +15,10 @@ from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.process import move
 from portal.activity.services import record
 
-from ..models import Considered, Mission, Need, Offer
-from ..selection import states
-from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
-from . import selection
+from ...models import Considered, Mission, Need, Offer
+from ...selection import states
+from ...selection.notices import mission_page, tell_expert, tell_officers, tell_party
+from . import common
 
 PARTY, SECRETARIAT = "party", "secretariat"
 
@@ -36,7 +36,7 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
     writes one entry in the log that names both people. Confirming twice changes nothing. Raises NotAllowed (not
     of this side, a tie, among the experts); Refused when the expert has not accepted, or is barred by now.
     """
-    need = selection.locked_need(offer.need_id)
+    need = common.locked_need(offer.need_id)
     rows = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered")
     locked = rows.get(pk=offer.pk)
     locked.need = need
@@ -47,7 +47,7 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
         return locked
     if locked.state != states.ACCEPTED:
         raise Refused(_("This offer is “%(state)s” now.") % {"state": locked.labels.person})
-    selection.refuse_barred(need, [locked.expert])
+    common.refuse_barred(need, [locked.expert])
     setattr(locked, f"{side}_by", actor)
     setattr(locked, f"{side}_at", timezone.now())
     locked.save(update_fields=[f"{side}_by", f"{side}_at"])
@@ -81,7 +81,7 @@ def _agree(offer: Offer, actor: Any) -> Mission:
     need.state = Need.State.FILLED
     need.save(update_fields=["state"])
     _say_why_not(offer)
-    selection.close_open(need)
+    common.close_open(need)
     _tell_all(offer, mission)
     return mission
 

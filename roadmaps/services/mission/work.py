@@ -14,9 +14,9 @@ from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
 from portal.documents.services import remove_file, store_upload
 
-from ..models import DaysWorked, Deliverable, Mission
-from ..selection import states
-from ..selection.notices import mission_page, tell_officers, tell_party
+from ...models import DaysWorked, Deliverable, Mission
+from ...selection import states
+from ...selection.notices import mission_page, tell_officers, tell_party
 from .missions import locked_mission
 
 HALF = Decimal("0.5")

@@ -16,10 +16,10 @@ from portal.activity.services import record
 from portal.documents.services import request_job
 from portal.ui.pages import bump_content
 
-from ..models import Considered, Mission, Need
-from ..selection import fitting, states
-from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
-from . import selection
+from ...models import Considered, Mission, Need
+from ...selection import fitting, states
+from ...selection.notices import mission_page, tell_expert, tell_officers, tell_party
+from ..selection import common
 
 TERMS_JOB = "roadmaps.terms"
 WRITTEN = ("title", "language", "place", "objective", "tasks", "travel_advice")
@@ -69,8 +69,8 @@ def create(
     if not expert.is_member or expert.erased_at is not None:
         raise Refused(_("%(name)s is not available for missions now.") % {"name": expert})
     _refuse_dates(starts_on, ends_on, days)
-    selection.refuse_overlap(expert, (starts_on, ends_on))
-    against = selection.warnings(expert, starts_on, ends_on, days)
+    common.refuse_overlap(expert, (starts_on, ends_on))
+    against = common.warnings(expert, starts_on, ends_on, days)
     if against and not mission.outside_reason:
         raise Refused(" ".join([*against, _("Say why the dates are asked all the same.")]))
     mission.save(force_insert=True)
@@ -188,7 +188,7 @@ def cancel(*, mission: Mission, reason: str, actor: Any) -> Mission:
     be asked at once. Raises NotAllowed, or Refused without a reason or once it is reported.
     """
     if mission.offer_id is not None:
-        selection.locked_need(Mission.objects.values_list("offer__need_id", flat=True).get(pk=mission.pk))
+        common.locked_need(Mission.objects.values_list("offer__need_id", flat=True).get(pk=mission.pk))
     locked = locked_mission(mission)
     require("roadmaps.cancel_mission", actor, locked)
     move(states.MISSION, record=locked, to=states.CANCELLED, actor=actor, reason=reason.strip())
@@ -236,7 +236,7 @@ def _seek_again(mission: Mission, why_gone: str) -> None:
     shortlist.considered.filter(why_not__in=by_choice).update(why_not="")
     chosen.why_not = why_gone
     chosen.save(update_fields=["why_not"])
-    if selection.open_shortlist(need) is None:
+    if common.open_shortlist(need) is None:
         move(states.SHORTLIST, record=shortlist, to=states.ANSWERED, actor=None)
 
 

@@ -10,9 +10,9 @@ from expertise.models import Expert
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 
-from ..models import Assistance, Considered, Mission, Need, Offer, Shortlist
-from ..selection import fitting, matches, states
-from ..selection.notices import party_page, tell_expert, tell_party
+from ...models import Assistance, Considered, Mission, Need, Offer, Shortlist
+from ...selection import fitting, matches, states
+from ...selection.notices import party_page, tell_expert, tell_party
 
 NO_MORE = (states.DECLINED, states.LAPSED)
 """States of an offer after which the expert is not asked again for the need without a reason."""

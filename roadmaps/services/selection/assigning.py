@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from expertise.models import Expert
 from portal.accounts.services.refusals import Refused
 
-from ..models import Need, Shortlist
+from ...models import Need, Shortlist
 from . import shortlists
 
 

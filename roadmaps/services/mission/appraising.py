@@ -19,10 +19,10 @@ from portal.activity.process import move
 from portal.activity.services import record
 from portal.ui.pages import bump_content
 
-from ..models import Appraisal, AppraisalMark, Mission
-from ..selection import appraisals, states
-from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
-from ..selection.rules import acts_for_secretariat
+from ...models import Appraisal, AppraisalMark, Mission
+from ...selection import appraisals, states
+from ...selection.notices import mission_page, tell_expert, tell_officers, tell_party
+from ...selection.rules import acts_for_secretariat
 from .missions import locked_mission
 
 LONGEST = 5000

@@ -13,9 +13,9 @@ from portal.activity.process import move
 from portal.documents.services import request_job
 from portal.ui.pages import bump_content
 
-from ..models import Mission, MissionReport
-from ..selection import states
-from ..selection.notices import mission_page, tell_expert, tell_officers, tell_party
+from ...models import Mission, MissionReport
+from ...selection import states
+from ...selection.notices import mission_page, tell_expert, tell_officers, tell_party
 from .missions import locked_mission
 
 REPORT_JOB = "roadmaps.report"

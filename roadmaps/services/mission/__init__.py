@@ -1,0 +1,1 @@
+"""Verbs of a mission: its terms, the days and deliverables, the report, the appraisals."""
