@@ -25,6 +25,8 @@ PUBLIC = (
     "roadmaps/change/",
     "roadmaps/col/",
     "roadmaps/col/stages/",
+    "help/",
+    "help/focal-point/",
     "accessibility/",
     "privacy/",
     "verify/",
