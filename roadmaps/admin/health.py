@@ -113,7 +113,7 @@ def draft_call_view(request: HttpRequest) -> HttpResponse:
     lacking = {gap.key: (gap.kind, gap.code) for gap in health.gaps(health.members(), "en")}
     aims = [lacking[key] for key in request.POST.getlist("gap") if key in lacking]
     try:
-        call = calls.draft_for_gaps(aims=aims, actor=request.user)
+        call = calls.draft_for_gaps(aims=aims, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("admin:roadmaps_health")
