@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from portal.accounts.models import User
@@ -27,6 +28,14 @@ def with_freshness(experts: ExpertQuerySet, today: date | None = None) -> Expert
             output_field=BooleanField(),
         )
     )
+
+
+def with_language(experts: ExpertQuerySet) -> ExpertQuerySet:
+    """Annotate ``writes_in``: the language of the last application that was sent, otherwise that of the account.
+
+    A profile has no language of its own; what is known is the one in which its author was asked."""
+    sent = Candidacy.objects.filter(expert=OuterRef("pk"), submitted_at__isnull=False).order_by("-submitted_at")
+    return experts.annotate(writes_in=Coalesce(Subquery(sent.values("language")[:1]), F("user__language"), Value("")))
 
 
 def readers_of(experts: Iterable[int]) -> dict[int, dict[Part, Audience]]:

@@ -24,7 +24,7 @@ from . import facets
 from .addresses import without_addresses
 from .choices import DEFAULT_AUDIENCE, Audience, Part, Skill
 from .models import Expert, KnownActivity, KnownCountry, KnownField, KnownTheme, SpokenLanguage, Visibility
-from .queries_person import with_freshness
+from .queries_person import with_freshness, with_language
 
 FACETS = ("activity", "theme", "field", "language", "region")
 
@@ -38,6 +38,8 @@ class Person:
     name_key: str
     headline: str = ""
     organisation: str = ""
+    language: str = ""
+    """That in which the person writes."""
     country: str = ""
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Facet → codes."""
@@ -85,18 +87,18 @@ def roster(language: str) -> Roster:
 
 def _read(language: str) -> Roster:
     rows = list(
-        with_freshness(Expert.objects.listed())
+        with_language(with_freshness(Expert.objects.listed()))
         .filter(profile__isnull=False)
         .order_by("is_stale", "name_key", "pk")
         .values_list(
             "pk", "profile_id", "code", "name", "name_key", "residence__iso3", "residence__region",
-            "profile__headline", "profile__function", "profile__organisation",
+            "profile__headline", "profile__function", "profile__organisation", "writes_in",
         )
     )  # fmt: skip
     readers = _readers()
     known = _known()
     people = []
-    for key, profile, code, name, name_key, iso3, region, headline, function, organisation in rows:
+    for key, profile, code, name, name_key, iso3, region, headline, function, organisation, writes_in in rows:
 
         def open_(part: Part, expert: int = key) -> bool:
             return readers.get((expert, str(part)), str(DEFAULT_AUDIENCE[part])) == Audience.PUBLIC
@@ -113,6 +115,7 @@ def _read(language: str) -> Roster:
                 name_key=name_key,
                 headline=without_addresses(headline) if open_(Part.BIOGRAPHY) else "",
                 organisation=without_addresses(where),
+                language=writes_in,
                 country=country.name if country else "",
                 codes=mine | {"region": tuple(code for code in regions if code)},
             )
@@ -166,7 +169,8 @@ def _item(person: Person, language: str) -> str:
     under = [text for text in (person.headline, person.organisation) if text]
     url = escape(reverse("expertise:public_expert", args=[person.code]))
     meta = f'<div class="meta">{escape(person.country)}</div>' if person.country else '<div class="meta"></div>'
-    said = "".join(f"<p>{escape(text)}</p>" for text in under)
+    theirs = f' lang="{escape(person.language)}"' if person.language not in ("", language) else ""
+    said = "".join(f"<p{theirs}>{escape(text)}</p>" for text in under)
     words = _("Works in %(languages)s") % {"languages": spoken}
     works = f"<span>{escape(words)}</span>" if spoken else ""
     return (

@@ -1,5 +1,7 @@
 """Messages about an entry: to its owner, and to the editors."""
 
+from collections.abc import Iterable
+
 from portal.accounts.models import Role, User
 from portal.accounts.places import path_in
 from portal.accounts.queries import members_of, people_with_role
@@ -20,52 +22,39 @@ def tell_owner(*, entry: Entry, version: Version, code: str, message: str = "", 
     people = {entry.owner_id: entry.owner} if entry.owner is not None and entry.owner.is_active else {}
     if entry.proposer == "party" and entry.country_id is not None:
         people |= {person.pk: person for person in members_of(entry.country_id, "writer")}
-    title = title_of(version)
-    for person in people.values():
-        assert person is not None
-        post(
-            code=code,
-            to=person,
-            context={"title": title, "message": message},
-            links={"link": path_in(person.language, "knowledge:entry", entry.code)},
-            target=entry,
-            key=f"{code}:{entry.pk}:{version.number}:{entry.state_changed_at.isoformat()}:{again}:{person.pk}",
-        )
-    return len(people)
+    once = f"{entry.state_changed_at.isoformat()}:{again}"
+    return _tell(people.values(), version, code, page="knowledge:entry", once=once, message=message)
 
 
 def ask_country(*, entry: Entry, version: Version) -> int:
     """Ask the people who write and sign for the Party whether it agrees that what others tell of it is public, once
     a version. Returns how many it goes to."""
     assert entry.country_id is not None  # asked by who calls
-    people: list[User] = list(members_of(entry.country_id, "writer", "signatory"))
-    title = title_of(version)
-    for person in people:
-        post(
-            code="entry.consent_asked",
-            to=person,
-            context={"title": title},
-            links={"link": path_in(person.language, "knowledge:entry_consent", entry.code)},
-            target=entry,
-            key=f"entry.consent_asked:{entry.pk}:{version.number}:{person.pk}",
-        )
-    return len(people)
+    people = members_of(entry.country_id, "writer", "signatory")
+    return _tell(people, version, "entry.consent_asked", page="knowledge:entry_consent", once="")
 
 
 def tell_editors(*, entry: Entry, version: Version, code: str) -> int:
     """Post a message to each knowledge editor. Returns how many it goes to."""
-    title = title_of(version)
-    editors: list[User] = list(people_with_role(Role.Kind.EDITOR))
-    for person in editors:
+    once = entry.state_changed_at.isoformat()
+    return _tell(people_with_role(Role.Kind.EDITOR), version, code, page="admin:knowledge_entry", once=once)
+
+
+def _tell(people: Iterable[User | None], version: Version, code: str, *, page: str, once: str, **said: str) -> int:
+    """Post one message to each, with the page it opens; ``once`` tells an occasion from the one before."""
+    entry, title, number = version.entry, title_of(version), 0
+    for person in people:
+        assert person is not None  # an owner who left is not among them
         post(
             code=code,
             to=person,
-            context={"title": title},
-            links={"link": path_in(person.language, "admin:knowledge_entry", entry.code)},
+            context={"title": title, **said},
+            links={"link": path_in(person.language, page, entry.code)},
             target=entry,
-            key=f"{code}:{entry.pk}:{version.number}:{entry.state_changed_at.isoformat()}:{person.pk}",
+            key=":".join(str(part) for part in (code, entry.pk, version.number, once, person.pk) if part != ""),
         )
-    return len(editors)
+        number += 1
+    return number
 
 
 def answer_reader(*, note: ReaderNote) -> None:

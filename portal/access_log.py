@@ -1,17 +1,10 @@
 """What the web server writes of a request: never the secret of a private link, which nobody else may keep."""
 
-import re
 from typing import Any
 
 from gunicorn.glogging import Logger
 
-_SECRET = re.compile(r"(/(?:survey|invitations|key)/)[^/]+")
-"""The private links of forms and of invitations, and those that set a new password."""
-
-
-def without_secret(path: str) -> str:
-    """The address as it is written down."""
-    return _SECRET.sub(r"\1-", path)
+from .secrets_hidden import without_secret
 
 
 class AccessLog(Logger):

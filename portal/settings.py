@@ -15,6 +15,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
+from .secrets_hidden import hidden_in_event
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -409,7 +411,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"secrets": {"()": "portal.secrets_hidden.WithoutSecrets"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "root": {"handlers": ["stream"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }
 SENTRY_DSN = os.environ.get("SENTRY_DSN", "")
@@ -418,4 +421,4 @@ if SENTRY_DSN:
         import sentry_sdk
     except ImportError as error:
         raise ImproperlyConfigured("SENTRY_DSN is set, but the package sentry-sdk is not installed.") from error
-    sentry_sdk.init(dsn=SENTRY_DSN, release=RELEASE, send_default_pii=False)
+    sentry_sdk.init(dsn=SENTRY_DSN, release=RELEASE, send_default_pii=False, before_send=hidden_in_event)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import countries, home, roadmap, search, statements
+from .views import countries, help, home, roadmap, search, statements
 
 app_name = "programme"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("countries/<str:iso3>/", countries.country, name="country"),
     path("countries/<str:iso3>/figures.csv", countries.figures_csv, name="country_figures_csv"),
     path("search/", search.search_page, name="search"),
+    path("help/", help.listing, name="help"),
+    path("help/<slug:name>/", help.page, name="manual"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("", include("programme.workspace.urls")),

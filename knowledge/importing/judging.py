@@ -17,7 +17,7 @@ from ..checking import SPECIALS, say
 from ..choices import LANGUAGES, Kind, Licence
 from ..origin import settle
 from ..sections import FACTS, story_of
-from .sheet import KNOWN_AS
+from .sheet import KNOWN_AS, ROWS
 
 Cells = Mapping[str, str]
 _LISTED = re.compile(r"[\s,;]+")
@@ -42,6 +42,16 @@ class Judged:
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows of a kind."""
         return next(part.rows[name] for part in self.parsed.values() if name in part.rows)
+
+    def answer(self, column: str) -> Any:
+        """What a column of the sheet says, however it is written: "250 000" and "250000" are one answer."""
+        own = {"kind": self.kind, "country": self.country_id, "text_language": self.language}
+        if column in own:
+            return own[column]
+        if column in ROWS:
+            return self.rows(ROWS[column])
+        found = self.value(KNOWN_AS.get(column, column))
+        return " ".join(found.split()) if isinstance(found, str) else found
 
 
 class Judge:

@@ -20,6 +20,8 @@ MOST = 10_000
 KNOWN_AS = {"value_chain": "chain", "gender_marker": "gender", "cost_usd": "cost",
             "adapted_from": "adapted_entry"}  # fmt: skip
 """Column → question, where the open data have another name."""
+ROWS = {"about_countries": "places", "partners": "partners", "links": "links", "adapted_for": "adapted_for"}
+"""Column → the kind of rows it holds."""
 _QUESTION = {question.name: question for section in FACTS for question in section.fields}
 _COLUMN = {question: column for column, question in KNOWN_AS.items()}
 NAMES = (

@@ -24,7 +24,7 @@ from portal.documents.spreadsheets import XLSX, Column, SheetRefused, write_xlsx
 from .. import states
 from ..importing.judging import Judge
 from ..importing.sheet import NAMES, SHEET, csv_text, read_file
-from ..importing.standing import standing
+from ..importing.standing import Likeness, alike, likeness, standing
 from ..models import Entry, EntryImport, EntryImportLine
 from .importing_rows import Slugs, publish_rows
 
@@ -79,10 +79,15 @@ def compare(context: JobContext) -> JobResult:
     judge = Judge()
     tied = countries_of(row.created_by)
     EntryImportLine.objects.filter(entry_import=row).delete()
-    done, seen = 0, set[str]()
+    done, seen = 0, dict[Any, int]()
     for some in _batches(rows):
-        known = standing([cells.get("code", "").upper() for _number, cells in some])
-        lines = [_line(row, number, cells, judge, known, tied, seen) for number, cells in some]
+        twins = alike(cells for _number, cells in some)
+        codes = [_codes_of(cells, twins) for _number, cells in some]
+        known = standing([code for found in codes for code in found])
+        lines = [
+            _line(row, number, cells, judge, found, known, tied, seen)
+            for (number, cells), found in zip(some, codes, strict=True)
+        ]
         EntryImportLine.objects.bulk_create(lines)
         done += len(some)
         context.progress(done, len(rows), _("Reading the rows"))
@@ -100,24 +105,32 @@ def put_aside(row: EntryImport) -> bytes:
     )
 
 
+def _codes_of(cells: dict[str, str], twins: dict[Likeness, list[str]]) -> list[str]:
+    """The entry a row is about: by its code, else by what it is known again by; more than one leaves it open."""
+    code = cells.get("code", "").upper()
+    return [code] if code else twins.get(likeness(cells), [])
+
+
 def _line(
     row: EntryImport,
     number: int,
     cells: dict[str, str],
     judge: Judge,
+    codes: list[str],
     known: dict[str, tuple[Entry, dict[str, str]]],
     tied: Any,
-    seen: set[str],
+    seen: dict[Any, int],
 ) -> EntryImportLine:
     line = EntryImportLine(entry_import=row, number=number, title=cells.get("title", "")[:200], cells=cells)
-    code = cells.get("code", "").upper()
     stored: dict[str, str] = {}
-    errors: list[str] = []
-    if code:
-        entry, stored = known.get(code, (None, {}))
-        line.entry = entry
-        errors = _why_not(code, entry, cells, stored, seen)
-        seen.add(code)
+    about: Any = codes[0] if len(codes) == 1 else likeness(cells)
+    errors = _twice(seen.get(about))
+    if len(codes) == 1:
+        line.entry, stored = known.get(codes[0], (None, {}))
+        errors += _why_not(codes[0], line.entry, cells, stored)
+    elif codes:
+        errors.append(_("code: several entries have this title (%(codes)s); give the code of the one that is meant.")
+                      % {"codes": ", ".join(sorted(codes)[:5])})  # fmt: skip
     judged = judge.read(cells, stored)
     errors += judged.errors
     if judged.country_id in tied:
@@ -125,33 +138,41 @@ def _line(
     line.errors = list(dict.fromkeys(errors))
     if line.errors:
         line.kind = _Kind.WRONG
-    elif line.entry is None:
+        return line
+    seen[about] = number
+    if line.entry is None:
         line.kind = _Kind.NEW
     else:
+        before = judge.read(stored)
         line.changes = [
             (name, stored.get(name, ""), cells[name])
             for name in NAMES
-            if name in cells and _same(cells[name]) != _same(stored.get(name, ""))
+            if name in cells and name != "code" and judged.answer(name) != before.answer(name)
         ]
         line.kind = _Kind.CHANGED if line.changes else _Kind.SAME
     return line
 
 
-def _same(text: str) -> str:
-    """How two cells are compared: line breaks and spaces around do not matter."""
-    return " ".join(text.split())
+def _twice(first: int | None) -> list[str]:
+    """Why not, where an earlier row that is taken over is about the same entry."""
+    if first is None:
+        return []
+    return [_("title: row %(row)s is about the same entry; tell them apart by the title.") % {"row": first}]
 
 
-def _why_not(
-    code: str, entry: Entry | None, cells: dict[str, str], stored: dict[str, str], seen: set[str]
-) -> list[str]:
+def _why_not(code: str, entry: Entry | None, cells: dict[str, str], stored: dict[str, str]) -> list[str]:
     if entry is None:
         return [_("code: there is no entry %(code)s; leave it empty for a new one.") % {"code": code[:20]}]
-    if code in seen:
-        return [_("code: this entry stands in an earlier row already.")]
     if entry.state != states.PUBLISHED or not stored:
-        return [_("code: this entry is being written or is withdrawn; bring that to its end first.")]
-    fixed = [name for name in ("kind", "country", "text_language") if name in cells and cells[name] != stored[name]]
+        return [
+            _("code: the entry %(code)s is being written or is withdrawn; bring that to its end first.")
+            % {"code": entry.code}
+        ]
+    fixed = [
+        name
+        for name in ("kind", "country", "text_language")
+        if name in cells and cells[name].casefold() != stored[name].casefold()
+    ]
     return [_("%(column)s: this does not change once an entry is published.") % {"column": name} for name in fixed]
 
 

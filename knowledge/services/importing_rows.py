@@ -16,7 +16,8 @@ from portal.ui.pages import bump_content
 from .. import states, translating
 from ..checks import CHECKS
 from ..importing.judging import Judge, Judged
-from ..importing.standing import standing
+from ..importing.sheet import ROWS
+from ..importing.standing import alike, likeness, standing
 from ..keys import KIND
 from ..models import (
     AdaptedFor,
@@ -54,6 +55,7 @@ def publish_rows(row: EntryImport, lines: list[EntryImportLine], judge: Judge, s
     }
     rows = [line for line in lines if line.pk in locked]
     now = timezone.now()
+    _leave_twins(rows)
     new = [(line, judge.read(line.cells)) for line in rows if line.kind == _Kind.NEW]
     made = _add(row, new, slugs, now)
     changed = [_change(row, line, judge, now) for line in rows if line.kind == _Kind.CHANGED]
@@ -63,6 +65,14 @@ def publish_rows(row: EntryImport, lines: list[EntryImportLine], judge: Judge, s
     _log(row, [*made, *(entry for entry in changed if entry is not None)])
     refresh(kind=KIND, records=[line.entry_id for line in rows if line.entry_id])
     bump_content()
+
+
+def _leave_twins(rows: list[EntryImportLine]) -> None:
+    """New rows whose entry another import has brought in since they were compared are put aside."""
+    twins = alike(line.cells for line in rows if line.kind == _Kind.NEW)
+    for line in rows:
+        if line.kind == _Kind.NEW and likeness(line.cells) in twins:
+            line.kind, line.errors = _Kind.WRONG, [_("title: this entry was brought in meanwhile.")]
 
 
 def _add(row: EntryImport, new: list[tuple[EntryImportLine, Judged]], slugs: "Slugs", now: Any) -> list[Entry]:
@@ -133,9 +143,11 @@ def _change(row: EntryImport, line: EntryImportLine, judge: Judge, now: Any) -> 
     version = copy_version(entry.version)
     version.entry = entry
     changed = {name for name, _before, _after in line.changes}
+    # Kinds of rows that did not change stay as they were copied.
+    columns = {kind: column for column, kind in ROWS.items()}
     for code, parsed in judged.parsed.items():
         if code != "story":
-            rows = {name: found for name, found in parsed.rows.items() if _CELLS.get(name) in changed}
+            rows = {name: found for name, found in parsed.rows.items() if columns.get(name) in changed}
             VERSIONS.write_section(version, parsed.values, rows)
     original = version.texts.get(state=EntryText.State.ORIGINAL)
     words = judged.parsed["story"].values
@@ -146,10 +158,6 @@ def _change(row: EntryImport, line: EntryImportLine, judge: Judge, now: Any) -> 
     Entry.objects.filter(pk=entry.pk).update(version=version, confirmed_on=now.date(), is_outdated=False)
     _read_twice(row, [version], now)
     return entry
-
-
-_CELLS = {"places": "about_countries", "partners": "partners", "links": "links", "adapted_for": "adapted_for"}
-"""Kind of rows → the column it stands in; kinds that did not change stay as they were copied."""
 
 
 def _read_twice(row: EntryImport, versions: Iterable[Version], now: Any) -> None:

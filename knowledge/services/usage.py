@@ -20,23 +20,31 @@ _AT_ONCE = 4_000_000
 def count_log(path: Path | None = None) -> int:
     """Count what was written since the last time; gives how many requests. A log that is not there counts nothing.
 
-    Counts and the mark are written together: a run that breaks off is repeated without counting twice.
+    Counts and the mark are written together: a run that breaks off is repeated without counting twice, and of two
+    runs at the same instant the one that comes second finds the mark moved, and leaves the log to the first.
     """
     path = path or settings.DATA_DIR / LOG_NAME
     if not path.exists():
         return 0
     mark, _made = LogMark.objects.get_or_create(path=path.name)
-    total, offset = 0, mark.offset if mark.offset <= path.stat().st_size else 0
-    for lines, end in _parts(path, offset):
+    total, known = 0, mark.offset
+    for lines, end in _parts(path, known if known <= path.stat().st_size else 0):
         uses = counted(lines)
         with transaction.atomic():
+            if not _move(mark, known, end):
+                return total
             _add(uses)
-            LogMark.objects.filter(pk=mark.pk).update(offset=end)
-        total, offset = total + uses.total(), end
-    if offset > LARGEST and offset == path.stat().st_size:
-        path.write_bytes(b"")  # the server appends: it goes on at the beginning
-        LogMark.objects.filter(pk=mark.pk).update(offset=0)
+        total, known = total + uses.total(), end
+    if known > LARGEST and known == path.stat().st_size:
+        with transaction.atomic():
+            if _move(mark, known, 0):
+                path.write_bytes(b"")  # the server appends: it goes on at the beginning
     return total
+
+
+def _move(mark: LogMark, known: int, to: int) -> bool:
+    """Move the mark if it still stands where it was read; its row stays locked until the counts are written."""
+    return bool(LogMark.objects.filter(pk=mark.pk, offset=known).update(offset=to))
 
 
 def _parts(path: Path, offset: int) -> Iterator[tuple[list[str], int]]:

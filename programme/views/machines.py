@@ -15,11 +15,13 @@ from portal.reference import queries as reference
 from portal.ui.pages import public_page
 from roadmaps.state import queries as state_queries
 
+from .. import manuals
+
 _PAGES = (
     "programme:home", "applications:calls", "applications:register", "applications:eligibility",
     "programme:roadmap", "programme:countries",
     "roadmaps:state", "roadmaps:matrix", "roadmaps:change", "roadmaps:compare", "knowledge:practices",
-    "expertise:roster", "data:data", "data:api", "programme:accessibility", "programme:privacy",
+    "expertise:roster", "data:data", "data:api", "programme:help", "programme:accessibility", "programme:privacy",
 )  # fmt: skip
 ENTRIES_A_FILE = 20_000
 
@@ -116,6 +118,8 @@ def _addresses(call: str) -> Iterator[str]:
             yield reverse(name)
         except NoReverseMatch:
             continue
+    for manual in manuals.NAMES:
+        yield reverse("programme:manual", args=[manual])
     if call:
         yield reverse("applications:call", kwargs={"slug": call})
     for output in reference.roadmap("en"):

@@ -10,7 +10,7 @@ from portal.reference import queries as reference
 from portal.ui.pages import public_page
 
 
-def _write_to() -> str:
+def write_to() -> str:
     """The address mails come from, when it is one people can write to."""
     address = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip("> ")
     return "" if address.endswith("@localhost") else address
@@ -20,7 +20,7 @@ def _write_to() -> str:
 @public_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
-    return render(request, "programme/accessibility.html", {"write_to": _write_to()})
+    return render(request, "programme/accessibility.html", {"write_to": write_to()})
 
 
 @require_safe
@@ -31,5 +31,5 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "programme/privacy.html",
-        {"write_to": _write_to(), "periods": reference.terms("retention", language)},
+        {"write_to": write_to(), "periods": reference.terms("retention", language)},
     )

@@ -13,8 +13,9 @@ from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ..forms.office_national import RoundForm
-from ..models import ReportingRound, Roadmap
+from ..models import ReportingRound
 from ..national.checking_reports import of_report
+from ..national.queries_reporting import roadmaps_to_remind, roadmaps_to_report
 from ..services.national.reporting import close_round, open_round, remind
 from ..views.national.reports import in_words
 from .roadmap_pages import page, roadmap_at
@@ -52,9 +53,8 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
         return _act(request, round)
     reports = {report.roadmap_id: report for report in round.reports.all()}
     names = country_names(page_language())
-    roadmaps = Roadmap.objects.filter(is_current=True, edition__isnull=False).select_related("country")
     rows = sorted(
-        ((names.get(one.country_id, one.country.iso3), one, reports.get(one.pk)) for one in roadmaps),
+        ((names.get(one.country_id, one.country.iso3), one, reports.get(one.pk)) for one in roadmaps_to_report()),
         key=lambda row: row[0],
     )
     return page(
@@ -66,6 +66,7 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
             "rows": rows,
             "sent": sum(1 for _name, _one, report in rows if report is not None and report.sent_at),
             "why_not": reason_against("roadmaps.manage_rounds", request.user),
+            "to_remind": bool(roadmaps_to_remind(round)),
         },
     )
 

@@ -108,6 +108,7 @@ def round_view(request: HttpRequest, year: int) -> HttpResponse:
             "state": state,
             "form": form,
             "why_not": why_not,
+            "to_remind": any(line.reply is not None and queries.is_to_remind(line.reply) for line in lines),
         },
         status=422 if form.errors else 200,
     )  # fmt: skip

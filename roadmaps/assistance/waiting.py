@@ -11,69 +11,93 @@ from django.utils.translation import gettext_lazy, ngettext
 from applications.interests import countries_of
 from portal.accounts import standing
 from portal.accounts.models import User
-from portal.accounts.ports import Waiting
+from portal.accounts.ports import FileRow, Waiting
 from portal.accounts.rules import is_officer
+from portal.reference.queries import country_names
 
-from ..models import Assistance, FinalPackage, PlannedStep, Risk, StepProgress
-from . import step_words, steps
+from ..models import Assistance, FinalPackage, PlannedStep, Risk
+from ..selection import situation, states
+from ..selection.waiting import assistances_of
+from . import step_words
+from .turns import AtHand, at_hand
 
 State = FinalPackage.State
 
 
 def of_party(user: User, language: str) -> Iterator[Waiting]:
-    """The step that is at hand of each assistance under way, or its final package: four queries."""
-    parties = standing.of(user).parties
-    if not parties:
-        return
-    live = Assistance.objects.filter(country__in=parties, state=Assistance.State.OPEN)
-    found = list(live.select_related("package").order_by("pk"))
+    """The step that is at hand of each assistance under way, or its final package; while experts are sought, each
+    need stands in the list by itself."""
+    found = _at_hand(user)
     if not found:
         return
     names = step_words.names(language)
-    done: dict[int, set[str]] = {row.pk: set() for row in found}
-    begun: dict[int, set[str]] = {row.pk: set() for row in found}
-    for key, code, ended in StepProgress.objects.filter(assistance__in=found).values_list(
-        "assistance_id", "step", "done_on"
-    ):
-        (begun if ended is None else done)[key].add(code)
-    planned = {
-        (key, row.step): row
-        for row in PlannedStep.objects.filter(version__assistance__in=found, version__is_current=True)
-        .select_related("version")
-        for key in [row.version.assistance_id]
-    }  # fmt: skip
-    for assistance in found:
-        code = next((code for code in steps.CODES if code not in done[assistance.pk]), "")
-        if code == "TA9":
-            yield _package(user, assistance, planned.get((assistance.pk, code)))
-        elif code:
-            yield _step(user, assistance, code, names[code], planned.get((assistance.pk, code)))
+    for assistance, now in found:
+        if now.code == "TA9":
+            yield _package(user, assistance, now.planned)
+        elif now.code and not (now.code == "TA2" and now.sought):
+            yield _step(user, assistance, now, names[now.code])
 
 
-WITH = {
-    PlannedStep.Side.SECRETARIAT: gettext_lazy("the Secretariat"),
-    PlannedStep.Side.PARTY: gettext_lazy("the focal points"),
-    PlannedStep.Side.EXPERT: gettext_lazy("the expert"),
-    PlannedStep.Side.TEAM: gettext_lazy("the national team"),
-    PlannedStep.Side.TOGETHER: gettext_lazy("the Party and the Secretariat"),
-}
-"""With whom a step is, inside a sentence."""
+def files(user: User, language: str) -> Iterator[FileRow]:
+    """The assistances of the person's Parties."""
+    names = country_names(language) if standing.of(user).parties else {}
+    live = {assistance.pk: now for assistance, now in _at_hand(user)}
+    for assistance in assistances_of(user):
+        now = live.get(assistance.pk)
+        turn = now.whole if now is not None else states.NOBODY
+        mine = assistance.country_id in standing.of(user).writer_of and situation.is_partys(turn)
+        yield FileRow(
+            title=_("Assistance %(reference)s") % {"reference": assistance.reference},
+            url=reverse("roadmaps:assistance", args=[assistance.reference]),
+            context=names.get(assistance.country_id, ""),
+            stitch="half" if now is not None else "full",
+            words=assistance.get_state_display(),
+            turn=_("You") if mine else situation.TURNS[turn](),
+            mine=mine,
+            since=assistance.state_changed_at,
+            updated=assistance.state_changed_at,
+        )
 
 
-def _step(user: User, assistance: Assistance, code: str, name: str, row: PlannedStep | None) -> Waiting:
-    writes = assistance.country_id in standing.of(user).writer_of
-    mine = writes and (row is None or row.side != PlannedStep.Side.SECRETARIAT)
+def _at_hand(user: User) -> list[tuple[Assistance, AtHand]]:
+    """Those under way of the person's Parties with where they stand; kept on the person for the request."""
+    if not hasattr(user, "_at_hand"):
+        live = [one for one in assistances_of(user) if one.state == Assistance.State.OPEN]
+        now = at_hand(live) if live else {}
+        user._at_hand = [(one, now[one.pk]) for one in live]  # type: ignore[attr-defined]
+    kept: list[tuple[Assistance, AtHand]] = user._at_hand  # type: ignore[attr-defined]
+    return kept
+
+
+def _step(user: User, assistance: Assistance, now: AtHand, name: str) -> Waiting:
+    row = now.planned
+    mine = assistance.country_id in standing.of(user).writer_of and situation.is_partys(now.turn)
     return Waiting(
-        title=_("Step %(step)s: %(name)s") % {"step": code, "name": name},
-        url=reverse("roadmaps:assistance_step", args=[assistance.reference, code]),
+        title=_("Step %(step)s: %(name)s") % {"step": now.code, "name": name},
+        url=reverse("roadmaps:assistance_step", args=[assistance.reference, now.code]),
         context=assistance.reference,
         since=row.starts_on if row is not None else assistance.opened_at,
         due=row.ends_on if row is not None and mine else None,
         mine=mine,
-        whose="" if mine or row is None else str(WITH[PlannedStep.Side(row.side)]),
+        whose="" if mine else _with(now),
         next=_("the steps that follow can be done"),
         action=_("Look"),
     )
+
+
+def _with(now: AtHand) -> str:
+    """With whom a step is, inside a sentence: on the side of the Party, those who lead it by the plan."""
+    if situation.is_partys(now.turn) and now.planned is not None and now.planned.side in WITH:
+        return str(WITH[PlannedStep.Side(now.planned.side)])
+    return situation.in_sentence(now.turn)
+
+
+WITH = {
+    PlannedStep.Side.PARTY: gettext_lazy("the focal points"),
+    PlannedStep.Side.TEAM: gettext_lazy("the national team"),
+    PlannedStep.Side.TOGETHER: gettext_lazy("the Party and the Secretariat"),
+}
+"""Who leads on the side of the Party, inside a sentence."""
 
 
 def _package(user: User, assistance: Assistance, row: PlannedStep | None) -> Waiting:

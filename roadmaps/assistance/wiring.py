@@ -27,6 +27,7 @@ def connect() -> None:
     """Register the verbs of the log, and the board in the office."""
     accounts_ports.waiting.register(waiting.of_party)
     accounts_ports.waiting.register(waiting.for_officers)
+    accounts_ports.files.register(waiting.files)
     applications_ports.assistances.register(of_applications)
     applications_ports.money_held.register(money_held.of_applications)
     jobs.register(

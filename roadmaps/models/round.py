@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,14 @@ class Round(models.Model):
     class Meta:
         abstract = True
         ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                ExpressionWrapper(Q(closed_at__isnull=True), output_field=BooleanField()),
+                condition=Q(closed_at__isnull=True),
+                name="one_open_%(class)s",
+                violation_error_message=_("Another round is still open."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.year)

@@ -2,12 +2,28 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from ..models import IndicatorValue, Measure, ProgressReport, ReportingRound, Roadmap
 
 
 def open_round() -> ReportingRound | None:
     """The round in which reports are taken now: the latest open one."""
     return ReportingRound.objects.filter(closed_at=None).order_by("-year").first()
+
+
+def roadmaps_to_report() -> QuerySet[Roadmap]:
+    """Those that are asked in a round: validated, in force."""
+    rows = Roadmap.objects.filter(is_current=True, edition__isnull=False)
+    return rows.select_related("country", "edition").order_by("pk")
+
+
+def roadmaps_to_remind(round: ReportingRound) -> list[Roadmap]:
+    """Those whose report was not sent and that were not reminded today: one query."""
+    today = timezone.localdate()
+    settled = round.reports.filter(Q(sent_at__isnull=False) | Q(reminded_at__date=today)).values("roadmap")
+    return list(roadmaps_to_report().exclude(pk__in=settled))
 
 
 def report_to_write(roadmap: Roadmap) -> tuple[ReportingRound, ProgressReport | None] | None:

@@ -1,5 +1,6 @@
 """Where a need stands in words: for the Party and the office, whose turn it is and what follows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -88,6 +89,17 @@ def _of_offer(offer: Offer, shortlist: Shortlist | None) -> Situation:
         shortlist=shortlist,
         offer=offer,
     )
+
+
+def first_turn(turns: Collection[str]) -> str:
+    """Whose turn it is where several things wait: the Party's first, since the rest waits for it."""
+    order = (states.PARTY, states.BOTH, states.SECRETARIAT, states.EXPERT)
+    return next((turn for turn in order if turn in turns), states.NOBODY)
+
+
+def is_partys(turn: str) -> bool:
+    """Whether the Party can do something now."""
+    return turn in (states.PARTY, states.BOTH)
 
 
 def in_sentence(turn: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from expertise.models import Expert
 from portal.accounts import standing
@@ -27,8 +28,8 @@ def expert_of(user: Any) -> Expert | None:
     return kept
 
 
-def _assistances(user: User) -> list[Assistance]:
-    """Those under way of the person's own Parties, with needs, shortlists and offers: four queries."""
+def assistances_of(user: User) -> list[Assistance]:
+    """Those of the person's own Parties, with package, needs, shortlists and offers: four queries, once a request."""
     parties = standing.of(user).parties
     if not parties:
         return []
@@ -38,7 +39,9 @@ def _assistances(user: User) -> list[Assistance]:
             Prefetch("offers", Offer.objects.select_related("expert").order_by("pk")),
         )
         user._assistances = list(  # type: ignore[attr-defined]
-            Assistance.objects.filter(country__in=parties).prefetch_related(Prefetch("needs", needs))
+            Assistance.objects.filter(country__in=parties)
+            .select_related("package")
+            .prefetch_related(Prefetch("needs", needs))
         )
     kept: list[Assistance] = user._assistances  # type: ignore[attr-defined]
     return kept
@@ -46,7 +49,7 @@ def _assistances(user: User) -> list[Assistance]:
 
 def of_party(user: User, language: str) -> Iterator[Waiting]:
     """Experts to rank, choices to confirm, missions to appraise; and what stands with others."""
-    assistances = _assistances(user)
+    assistances = assistances_of(user)
     if not assistances:
         return
     names = country_names(language)
@@ -65,7 +68,7 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
 
 def _need(assistance: Assistance, need: Need, party: str, writes: bool) -> Waiting:
     now = situation.of_need(need)
-    mine = writes and now.turn in (states.PARTY, states.BOTH)
+    mine = writes and situation.is_partys(now.turn)
     title = _("Expert for “%(need)s”: %(state)s") % {"need": need.title, "state": now.words}
     action = _("Look")
     if mine and now.shortlist is not None and now.shortlist.state == states.WITH_PARTY:
@@ -147,7 +150,11 @@ def _mission(mission: Mission) -> Waiting:
     waiting = next(iter(mission.deliverables.all()), None)
     if waiting is not None:
         words = {"deliverable": waiting.title}
-        title, due, action = _("Hand over “%(deliverable)s”") % words, waiting.due, _("Hand over")
+        title, due, action = (
+            _("Hand over “%(deliverable)s”") % words,
+            waiting.due,
+            pgettext("deliverable", "Hand over"),
+        )
     else:
         words = {"title": mission.title}
         title, due, action = _("Report on “%(title)s”") % words, mission.ends_on, _("Report")
@@ -163,31 +170,11 @@ def _mission(mission: Mission) -> Waiting:
 
 
 def files(user: User, language: str) -> Iterator[FileRow]:
-    """The assistances of the person's Parties, and an expert's own missions."""
-    names = country_names(language) if standing.of(user).parties or expert_of(user) else {}
-    for assistance in _assistances(user):
-        needs = [situation.of_need(need) for need in assistance.needs.all() if need.state == Need.State.OPEN]
-        mine = assistance.country_id in standing.of(user).writer_of and any(
-            now.turn in (states.PARTY, states.BOTH) for now in needs
-        )
-        is_open = assistance.state == Assistance.State.OPEN
-        yield FileRow(
-            title=_("Assistance %(reference)s") % {"reference": assistance.reference},
-            url=reverse("roadmaps:assistance", args=[assistance.reference]),
-            context=names.get(assistance.country_id, ""),
-            stitch="half" if is_open else "full",
-            words=assistance.get_state_display(),
-            turn=_("You") if mine else situation.TURNS[states.SECRETARIAT if is_open else states.NOBODY](),
-            mine=mine,
-            since=assistance.state_changed_at,
-            updated=assistance.state_changed_at,
-        )
-    yield from _missions_of(expert_of(user), names)
-
-
-def _missions_of(expert: Expert | None, names: dict[int, str]) -> Iterator[FileRow]:
+    """An expert's own missions."""
+    expert = expert_of(user)
     if expert is None:
         return
+    names = country_names(language)
     for mission in queries.missions_of_expert(expert):
         mine = mission.labels.turn == states.EXPERT
         yield FileRow(

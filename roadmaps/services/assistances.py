@@ -52,8 +52,6 @@ def open(
         return known
     if locked.state != application_states.SELECTED:
         raise Refused(_("An assistance opens from a selected application only."))
-    if ends_on <= starts_on:
-        raise Refused(_("The assistance ends before it begins: change one of the dates."))
     refuse_period(None, starts_on, ends_on, reason)
     assistance = Assistance.objects.create(
         reference=next_reference(locked.country, now),
@@ -130,8 +128,6 @@ def change(
     beyond eighteen months without a ``reason``, or one that ends before the plan does."""
     locked = Assistance.objects.select_for_update(of=("self",)).get(pk=assistance.pk)
     require("roadmaps.open_assistance", actor, locked)
-    if ends_on <= starts_on:
-        raise Refused(_("The assistance ends before it begins: change one of the dates."))
     if (starts_on, ends_on) != (locked.starts_on, locked.ends_on):
         refuse_period(locked, starts_on, ends_on, reason)
     old = _told(locked)

@@ -28,7 +28,8 @@ from portal.ui.pages import bump_content
 
 from ..models import StageRecord, SurveyReply, SurveyRound
 from ..national import stages
-from .rounds import close
+from ..survey.queries import to_remind
+from .rounds import close, make, refuse_year
 
 PURPOSE = "roadmaps.survey"
 FILES = "survey-reply"
@@ -51,18 +52,15 @@ def open_round(*, year: int, due: date, by: User) -> SurveyRound:
     """Open a round and ask every Party that has a focal point in the portal. Raises `NotAllowed`; `Refused` for a
     year that had its round, while another is open, or for a day that has passed."""
     require("roadmaps.manage_survey", by)
-    today = timezone.localdate()
-    if abs(year - today.year) > 1:
-        raise Refused(_("Give this year, the one before or the next one."))
-    if due <= today:
+    refuse_year(year)
+    if due <= timezone.localdate():
         raise Refused(_("The day by which answers are expected must be to come."))
     if SurveyRound.objects.filter(year=year).exists():
         raise Refused(_("There is already a survey for %(year)s.") % {"year": year})
     current = SurveyRound.objects.filter(closed_at=None).first()
     if current is not None:
         raise Refused(_("The survey of %(year)s is still open: close it first.") % {"year": current.year})
-    made = SurveyRound.objects.create(year=year, due=due, opened_by=by)
-    record(actor=by, verb="survey_of_parties.opened", target=made, new={"year": year, "due": str(due)})
+    made = make(SurveyRound, year=year, due=due, by=by, verb="survey_of_parties.opened")
     for country in Country.objects.filter(party=True, active=True).order_by("iso3"):
         person = members_of(country.pk, Membership.Kind.WRITER).first()
         if person is not None:
@@ -139,22 +137,20 @@ def _send(reply: SurveyReply, link: Link, path: str, code: str) -> None:
 def remind(*, round: SurveyRound, by: User) -> int:
     """Remind the Parties that were asked and have not answered, at most once a day each. Returns how many.
 
-    Raises `NotAllowed`, and `Refused` when the round is closed.
+    Raises `NotAllowed`, and `Refused` when the round is closed or nobody is to be reminded.
     """
     require("roadmaps.manage_survey", by)
-    _refuse_closed(round)
-    today, count = timezone.localdate(), 0
-    for reply in round.replies.filter(on=None, link__isnull=False, link__revoked_at=None).select_related("link"):
-        link = reply.link
-        assert link is not None  # asked of the query
-        told = link.reminded_at or link.created_at
-        if timezone.localdate(told) == today:
-            continue
-        fresh, path = renew(link=link, by=by, valid_for=_valid(round))
+    locked = SurveyRound.objects.select_for_update().get(pk=round.pk)  # two clicks at once remind once
+    _refuse_closed(locked)
+    replies = to_remind(locked)
+    if not replies:
+        raise Refused(_("Nobody is to be reminded: each Party that was asked has answered, or was written to today."))
+    for reply in replies:
+        assert reply.link is not None  # asked of the query
+        fresh, path = renew(link=reply.link, by=by, valid_for=_valid(locked))
         _send(reply, fresh, path, "roadmap.survey_reminder")
-        count += 1
-    record(actor=by, verb="survey_of_parties.reminded", target=round, new={"parties": count})
-    return count
+    record(actor=by, verb="survey_of_parties.reminded", target=locked, new={"parties": len(replies)})
+    return len(replies)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.collaboration.reading import ReadSection, read_sections
@@ -54,6 +55,19 @@ def lines_of(round: SurveyRound, language: str, today: date) -> list[PartyLine]:
         for row in reference.country_rows(language)
         if row.party or row.id in replies
     ]
+
+
+def to_remind(round: SurveyRound) -> list[SurveyReply]:
+    """Those asked that have not answered and were not written to today: one query."""
+    return [row for row in round.replies.filter(on=None).select_related("link") if is_to_remind(row)]
+
+
+def is_to_remind(reply: SurveyReply) -> bool:
+    """Whether a Party was asked, has not answered, and was not written to today."""
+    link = reply.link
+    if reply.on is not None or link is None or link.revoked_at is not None:
+        return False
+    return timezone.localdate(link.reminded_at or link.created_at) != timezone.localdate()
 
 
 def conflicts(language: str, today: date) -> list[tuple[CountryRow, Standing]]:

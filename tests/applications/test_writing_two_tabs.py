@@ -1,9 +1,11 @@
 """Two tabs, two people: the second sees a difference to settle, nothing is overwritten silently."""
 
 import pytest
+from django.utils import timezone
 
 from applications.models import Partner
 from portal.collaboration.models import Section
+from portal.ui.dates import day
 from tests.accounts import factories as people
 
 from .factories import complete_application, open_call
@@ -36,7 +38,7 @@ def test_the_second_tab_stores_nothing_and_shows_both_texts(focal, colleague, dr
     response = signed_in(focal).post(url, second | {"needs": "The need as Tendai sees it"})
     text = response.content.decode()
     assert response.status_code == 409
-    assert "Rudo Chikwanha saved this page" in text
+    assert f"Rudo Chikwanha saved this page on {day(timezone.localdate())}, " in text
     assert "The need as Rudo sees it" in text
     assert "The need as Tendai sees it" in text
     assert 'id="settle-needs"' in text

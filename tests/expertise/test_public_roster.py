@@ -91,6 +91,14 @@ def test_a_row_shows_public_parts_only(client):
     assert '<div class="meta">MUS</div>' in text
 
 
+def test_the_words_of_an_expert_carry_the_language_in_which_the_expert_writes(client):
+    one = opened(expert("Ana"), Part.BIOGRAPHY)
+    type(one.user).objects.update(language="fr")
+    for page, args in (("roster", ()), ("public_expert", (one.code,))):
+        assert re.search(r'<(p|bdi) lang="fr">Adviser on culture', get(client, page, *args).text)
+        assert 'lang="fr">Adviser' not in get(client, page, *args, in_language="fr").text
+
+
 def test_pages_carry_no_address_even_when_an_expert_typed_one(client):
     one = opened(expert("Ana"), Part.BIOGRAPHY, Part.CAREER)
     Profile.objects.update(

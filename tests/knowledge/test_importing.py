@@ -180,6 +180,43 @@ def test_what_was_taken_away_and_not_touched_is_the_same(send, client, loaded):
     assert kinds(row) == ["same"]
 
 
+def test_a_second_import_of_the_same_sheet_changes_nothing(send, release, loaded):
+    partners = "National library (public_authority); Union of authors (civil_society)"
+    rows = [
+        {**GOOD, "country": "uga", "activities": "2.4, 1.1", "partners": partners, "licence": ""},
+        {**GOOD, "title": "Another  levy", "links": "https://example.org/law"},
+    ]
+    first = release(send(workbook(*rows)))
+    assert kinds(first) == ["new", "new"], list(first.lines.values_list("errors", flat=True))
+    again = send(workbook(*rows))
+    assert kinds(again) == ["same", "same"]
+    with pytest.raises(Refused, match="nothing to take over"):
+        release(again)
+    changed = send(workbook({**rows[0], "results": "Fifty films."}))
+    assert [name for name, _before, _after in changed.lines.get().changes] == ["results"]
+
+
+def test_one_entry_stands_in_one_row(send):
+    row = send(workbook(GOOD, {**GOOD, "results": "Other words."}))
+    assert kinds(row) == ["new", "wrong"]
+    assert "row 2" in row.lines.get(number=3).errors[0]
+
+
+def test_a_row_that_fits_two_entries_asks_for_the_code(send, release, loaded):
+    release(send(workbook(GOOD, {**GOOD, "title": "Another"})))
+    EntryText.objects.update(title=GOOD["title"])
+    row = send(workbook(GOOD))
+    assert kinds(row) == ["wrong"]
+    assert row.lines.get().errors[0].startswith("code:")
+
+
+def test_two_imports_of_one_sheet_released_one_after_the_other_make_one_entry(send, release):
+    first, second = send(workbook(GOOD)), send(workbook(GOOD))
+    release(first)
+    assert kinds(release(second)) == ["wrong"]
+    assert Entry.objects.count() == 1
+
+
 def test_an_entry_that_is_being_written_is_left_alone(send, loaded):
     entry = make.draft("measure")
     row = send(workbook({**GOOD, "code": entry.code}))
@@ -215,7 +252,7 @@ def test_a_second_worker_publishes_no_row_twice(send, release, editors):
 
 
 def test_two_titles_alike_have_two_addresses(send, release):
-    release(send(workbook(GOOD, GOOD)))
+    release(send(workbook(GOOD, {**GOOD, "country": ""})))
     assert set(Entry.objects.values_list("slug", flat=True)) == {"a-levy-on-streaming", "a-levy-on-streaming-2"}
 
 

@@ -96,6 +96,24 @@ def test_a_large_log_that_was_counted_begins_anew(loaded, tmp_path, monkeypatch)
 
 
 @pytest.mark.django_db
+def test_a_log_is_counted_once_by_two_runs_at_the_same_instant(loaded, tmp_path, monkeypatch):
+    log = tmp_path / "access.log"
+    log.write_text(line("/en/practices/") * 2)
+    real, runs = usage.counted, []
+
+    def other_run_first(lines):
+        if not runs:
+            runs.append(1)
+            runs.append(usage.count_log(log))
+        return real(lines)
+
+    monkeypatch.setattr(usage, "counted", other_run_first)
+    assert usage.count_log(log) == 0
+    assert runs[1] == 2
+    assert Usage.objects.get(what="search").count == 2
+
+
+@pytest.mark.django_db
 def test_a_log_that_is_not_there_counts_nothing(tmp_path):
     assert usage.count_log(tmp_path / "nothing.log") == 0
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from gunicorn.config import Config
 
 from portal.access_log import AccessLog
+from portal.secrets_hidden import WithoutSecrets, hidden_in_event
 
 SECRET = "s7UN_g2UBNfQWTxFCNfbpk3MP4L1SKrX"
 
@@ -30,6 +32,24 @@ def written(path):
 def test_the_secret_of_a_private_link_is_not_written(path):
     assert SECRET not in written(path)
     assert written(path).startswith(path[: path.index("/", 4)])
+
+
+@pytest.mark.django_db
+def test_a_warning_about_a_private_link_does_not_carry_its_secret(client, caplog):
+    caplog.handler.addFilter(WithoutSecrets())
+    address = reverse("surveys:form", args=[SECRET])
+    assert client.get(address).status_code == 404
+    (warning,) = [record.getMessage() for record in caplog.records if record.name == "django.request"]
+    assert warning == f"Not Found: {address.replace(SECRET, '-')}"
+
+
+def test_every_handler_of_the_log_hides_secrets():
+    assert all("secrets" in handler["filters"] for handler in settings.LOGGING["handlers"].values())
+
+
+def test_an_error_told_to_the_service_that_gathers_them_does_not_carry_a_secret():
+    event = {"request": {"url": f"https://portal.example/fr/survey/{SECRET}/"}}
+    assert SECRET not in str(hidden_in_event(event, None))
 
 
 def test_other_pages_are_written_as_they_are():

@@ -59,6 +59,12 @@ def test_the_risks_of_the_application_are_carried_over():
     assert {row.scope for row in made.risks.all()} == {"country"}
 
 
+def test_a_risk_of_an_assistance_that_began_long_ago_is_not_overdue_the_day_it_is_entered():
+    application = complete_application(people.country("UGA"), published_call("open"), application_states.SELECTED)
+    made = assistances.open(application=application, starts_on=day(-200), ends_on=day(165), actor=people.officer())
+    assert min(row.review_on for row in made.risks.all()) >= day(30)
+
+
 def test_the_party_keeps_its_own_risks_and_an_officer_both():
     assistance = assist.planned()
     focal, officer = people.focal_point(assistance.country), people.officer()

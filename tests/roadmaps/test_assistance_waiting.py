@@ -6,11 +6,20 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts.models import User
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.documents.models import StoredFile
 from roadmaps.assistance import waiting
 from roadmaps.assistance.queries import produced_by
-from roadmaps.models import Assistance, FinalPackage, Mission, Risk, StepProgress
+from roadmaps.models import (
+    Assistance,
+    FinalPackage,
+    Mission,
+    ProgressReport,
+    ReportingRound,
+    Risk,
+    StepProgress,
+)
 from roadmaps.services.assistance import takeover
 from roadmaps.services.national.stage import record_stage
 from tests.accounts import factories as people
@@ -28,6 +37,11 @@ def entries(person):
     return list(waiting.of_party(person, "en"))
 
 
+def asking(person):
+    """The person as at a new request: nothing is kept from the one before."""
+    return User.objects.get(pk=person.pk)
+
+
 def done(assistance, *codes):
     for code in codes:
         StepProgress.objects.create(assistance=assistance, step=code, started_on=day(-9), done_on=day(-9))
@@ -42,6 +56,56 @@ def test_the_step_at_hand_waits_for_a_focal_point_and_not_for_the_signatory():
     assert mine.due is not None
     (other,) = entries(people.signatory(assistance.country))
     assert not other.mine
+
+
+def turns(assistance, focal):
+    """Whose turn it is: of the step at hand if it stands in the list, in the files, on the page."""
+    steps = [("you" if one.mine else one.whose) for one in entries(asking(focal)) if one.title.startswith("Step")]
+    (row,) = waiting.files(asking(focal), "en")
+    text = national.signed_in(focal).get(reverse("roadmaps:assistance", args=[assistance.reference])).text
+    assert ("It is your turn." in text) == row.mine
+    return steps, row.turn
+
+
+def test_while_the_secretariat_has_no_experts_to_propose_it_is_not_the_partys_turn():
+    assistance = assist.planned()
+    focal = people.focal_point(assistance.country)
+    done(assistance, "TA1")
+    assert turns(assistance, focal) == (["the Secretariat"], "The Secretariat")
+    need = make.need(assistance)
+    assert turns(assistance, focal) == ([], "The Secretariat"), "the need stands in the list by itself"
+    shortlist = make.shortlist(need, state="with_party")
+    assert turns(assistance, focal) == ([], "You")
+    shortlist.delete()
+    offer = make.offer(need)
+    assert turns(assistance, focal) == ([], "The expert")
+    make.mission(assistance, offer=offer)
+    type(need).objects.filter(pk=need.pk).update(state="filled")
+    assert turns(assistance, focal) == (["you"], "You"), "the step is to be said done"
+
+
+def test_a_step_the_expert_leads_is_the_partys_turn_once_what_it_produces_is_there():
+    assistance = assist.planned()
+    focal = people.focal_point(assistance.country)
+    done(assistance, "TA1", "TA2", "TA3", "TA4")
+    assert turns(assistance, focal) == (["the expert"], "The expert")
+    assist.workshop(assistance)
+    assert turns(assistance, focal) == (["you"], "You")
+
+
+def test_no_report_is_the_partys_turn_before_the_secretariat_asks_for_it():
+    assistance = assist.planned()
+    focal = people.focal_point(assistance.country)
+    done(assistance, *(f"TA{number}" for number in range(1, 8)))
+    assert turns(assistance, focal) == (["the Secretariat"], "The Secretariat")
+    round = ReportingRound.objects.create(year=2026, due=day(30))
+    assert turns(assistance, focal) == (["you"], "You")
+    roadmap = national.roadmap(assistance.country)
+    ProgressReport.objects.create(
+        round=round, roadmap=roadmap, edition=roadmap.editions.get(), sent_at=timezone.now()
+    )
+    ReportingRound.objects.update(closed_at=timezone.now())
+    assert turns(assistance, focal) == (["you"], "You"), "it was sent: the step is to be said done"
 
 
 @pytest.mark.parametrize(
@@ -74,15 +138,16 @@ def test_overdue_risks_wait_for_the_officer_in_charge():
 
 def test_what_waits_takes_as_many_queries_for_many_assistances_as_for_one(django_assert_num_queries):
     focal = people.focal_point(people.country("UGA"))
-    assist.planned()
-    entries(focal)
-    with django_assert_num_queries(4):
-        entries(focal)
+    make.need(assist.planned())
+    entries(asking(focal))
+    with django_assert_num_queries(
+        10
+    ):  # the person’s place, assistances, needs, shortlists, offers, names, done, planned
+        entries(asking(focal))
     for _number in range(3):
-        assist.planned()
-    entries(focal)
-    with django_assert_num_queries(4):
-        assert len(entries(focal)) == 4
+        make.need(assist.planned())
+    with django_assert_num_queries(11):
+        assert len(entries(asking(focal))) == 4
 
 
 def taken(**fields):

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
-from roadmaps.models import IndicatorValue, Measure, MeasureProgress, ProgressReport
+from roadmaps.models import IndicatorValue, Measure, MeasureProgress, ProgressReport, ReportingRound
 from roadmaps.national.checking_reports import of_report
+from roadmaps.services.national import reporting
 from roadmaps.services.national.reporting import begin_report, close_round, open_round, remind, send_report
 from roadmaps.services.national.validation import open_next_edition
 from roadmaps.services.national.values import Value, give_value
@@ -126,9 +128,20 @@ def test_the_parties_with_a_validated_roadmap_are_told(round, focal):
     assert [message.to for message in Message.objects.filter(code="roadmap.report_asked")] == [focal]
 
 
+def test_of_two_rounds_opened_at_the_same_instant_one_is_refused(round, officer, year, monkeypatch):
+    monkeypatch.setattr(reporting, "round_now", lambda: None)  # the other one is not seen yet
+    with pytest.raises(Refused, match="at the same moment"):
+        open_round(year=year + 1, due=timezone.localdate() + timedelta(days=30), by=officer)
+    assert ReportingRound.objects.count() == 1
+
+
 def test_a_reminder_goes_once_a_day_to_who_has_not_sent(round, officer):
+    client, address = make.signed_in(officer), reverse("admin:roadmaps_round", args=[round.year])
+    assert 'value="remind"' in client.get(address).text
     assert remind(round=round, by=officer) == 1
-    assert remind(round=round, by=officer) == 0
+    with pytest.raises(Refused, match="Nobody is to be reminded"):
+        remind(round=round, by=officer)
+    assert 'value="remind"' not in client.get(address).text
     assert Message.objects.filter(code="roadmap.report_reminder").count() == 1
 
 

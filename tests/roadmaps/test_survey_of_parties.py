@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.activity.models import Entry
 from portal.messaging.models import Message
+from portal.surveys.models import Link
 from portal.ui.pages import shelf, store
 from roadmaps.models import StageRecord, SurveyReply, SurveyRound
 from roadmaps.services import survey
@@ -139,12 +141,36 @@ def test_who_has_not_answered_is_reminded_once_a_day(officer, paths, client):
     answered, waiting = people.focal_point(people.country("UGA")), people.focal_point(people.country("ZWE"))
     round = opened(officer)
     client.post(paths[answered.email][0], ANSWERS)
-    assert survey.remind(round=round, by=officer) == 0  # asked today
+    with pytest.raises(Refused, match="Nobody is to be reminded"):
+        survey.remind(round=round, by=officer)  # asked today
     for reply in round.replies.all():
         type(reply.link).objects.filter(pk=reply.link_id).update(created_at=timezone.now() - timedelta(days=3))
     assert survey.remind(round=round, by=officer) == 1
-    assert survey.remind(round=round, by=officer) == 0
+    with pytest.raises(Refused, match="Nobody is to be reminded"):
+        survey.remind(round=round, by=officer)
     assert len(paths[waiting.email]) == 2
+
+
+def test_a_reminder_is_offered_only_while_somebody_is_to_be_reminded(officer):
+    people.focal_point(people.country("UGA"))
+    round = opened(officer)
+    client, page = make.signed_in(officer), reverse("admin:roadmaps_survey", args=[TODAY().year])
+    assert 'value="remind"' not in client.get(page).text
+    answer = client.post(page, {"act": "remind"}, follow=True)
+    assert "Nobody is to be reminded" in answer.text
+    assert not Entry.objects.filter(verb="survey_of_parties.reminded").exists()
+    Link.objects.filter(pk=round.replies.get().link_id).update(created_at=timezone.now() - timedelta(days=3))
+    assert 'value="remind"' in client.get(page).text
+
+
+def test_of_two_surveys_opened_at_the_same_instant_one_is_refused(officer, monkeypatch):
+    opened(officer)
+    monkeypatch.setattr(SurveyRound.objects, "filter", lambda **asked: SurveyRound.objects.none())  # none seen yet
+    for year in (TODAY().year, TODAY().year + 1):
+        with pytest.raises(Refused, match="at the same moment"):
+            survey.open_round(year=year, due=TODAY() + timedelta(days=30), by=officer)
+    monkeypatch.undo()
+    assert SurveyRound.objects.count() == 1
 
 
 def test_asking_another_address_takes_the_first_link_back(officer, paths, client):

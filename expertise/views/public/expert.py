@@ -12,12 +12,14 @@ from portal.ui.pages import public_page
 from ...addresses import without_addresses
 from ...choices import Audience, Part
 from ...models import Expert
+from ...queries_person import with_language
 from ...shown import ShownPart, shown_to
 
 
 def listed_at(code: str) -> Expert:
     """The expert at this address, if the person consents to be listed. Raises Http404."""
-    found = Expert.objects.listed().filter(code=code.upper(), profile__isnull=False).select_related("profile").first()
+    rows = with_language(Expert.objects.listed()).filter(code=code.upper(), profile__isnull=False)
+    found = rows.select_related("profile").first()
     if found is None:
         raise Http404
     return found

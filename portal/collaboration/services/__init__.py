@@ -3,7 +3,7 @@
 from .answers import Saved, save_answers
 from .comments import answer_comment, settle_comment, write_comment
 from .completion import Point, answer_request, ask_completion, close_request
-from .records import save_record, set_values
+from .records import save_record
 from .sections import Conflict, copy_sections, erase_sections, save_section
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "save_answers",
     "save_record",
     "save_section",
-    "set_values",
     "settle_comment",
     "write_comment",
 ]

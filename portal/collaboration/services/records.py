@@ -9,7 +9,7 @@ from ..queries import WHOLE, revision_of
 from .sections import save_section
 
 
-def set_values(record: models.Model, values: Mapping[str, Any]) -> bool:
+def _set(record: models.Model, values: Mapping[str, Any]) -> bool:
     """Put values on a record, not stored yet. Returns whether any differed."""
     differing = {name: value for name, value in values.items() if getattr(record, name) != value}
     for name, value in differing.items():
@@ -18,12 +18,29 @@ def set_values(record: models.Model, values: Mapping[str, Any]) -> bool:
 
 
 @transaction.atomic
-def save_record(*, record: models.Model, expected_revision: int | None, apply: Callable[[], bool], by: Any) -> None:
-    """Store a record if nobody did since ``expected_revision``; ``apply`` as for `save_section`.
+def save_record(
+    *,
+    record: models.Model,
+    values: Mapping[str, Any],
+    expected_revision: int | None,
+    check: Callable[[Any], None] = lambda record: None,
+    beside: Callable[[], bool] = lambda: False,
+    by: Any,
+) -> None:
+    """Store a record with these values if nobody did since ``expected_revision``. ``check`` refuses a record
+    that makes no sense with them, before it is stored; ``beside`` writes what belongs to it in other tables, after,
+    and answers whether anything of that differed.
 
     None as revision: nobody has had it before them (it is new, or this is an act and not a form); whoever has its
     form open is then told. Raises `Conflict`. The caller holds the lock under which the record is written.
     """
+
+    def apply() -> bool:
+        changed = _set(record, values)
+        check(record)
+        record.save()
+        return beside() or changed
+
     if record.pk is None:
         apply()
         save_section(record=record, code=WHOLE, expected_revision=0, apply=lambda: True, unparsed={}, by=by)

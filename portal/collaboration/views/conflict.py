@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.accounts.resume import wants_json
-from portal.ui.dates import clock
+from portal.ui.dates import moment
 
 from ..forms.raw import Raw, flatten, from_posted, keys_of
 from ..forms.section_form import row_reader
@@ -25,7 +25,7 @@ def answer(page: "SectionPage", posted: Any, clash: Conflict) -> HttpResponse:
     told = told_of(page.request.user, clash)
     if wants_json(page.request):
         text = _(
-            "Not saved: %(name)s changed this section at %(time)s. Press “Save and continue” to see both texts."
+            "Not saved: %(name)s changed this section on %(time)s. Press “Save and continue” to see both texts."
         ) % {"name": told["who"], "time": told["when"]}
         return JsonResponse({"text": text, "url": ""}, status=409)
     stored = page.stored_raw()
@@ -48,7 +48,7 @@ def told_of(user: Any, clash: Conflict) -> dict[str, Any]:
     """What both kinds of pages say of a clash: who saved, when, whether it was this person, and the revision."""
     return {
         "who": str(clash.saved_by or _("Somebody")),
-        "when": clock(clash.saved_at),
+        "when": moment(clash.saved_at),
         "is_me": clash.section.saved_by_id == user.pk,
         "revision": clash.revision,
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.accounts.forms import language_now
 
+from ...manuals import manuals, names_for
 from ..queries import Desk, desk
 
 
@@ -25,6 +26,7 @@ def workspace(request: HttpRequest) -> HttpResponse:
             "desk": page,
             "lead": lead(page),
             "person_note": ", ".join(party.name for party in page.parties),
+            "manuals": manuals(language_now(), names_for(request.user)),
             "eligibility_url": _eligibility(),
         },
     )

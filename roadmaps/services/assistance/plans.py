@@ -120,7 +120,10 @@ def _refuse_sides(planned: Sequence[Step]) -> None:
 
 
 def refuse_period(assistance: Assistance | None, starts_on: date, ends_on: date, reason: str) -> None:
-    """Raises `Refused` for a period beyond eighteen months without a reason, or one that cuts the plan off."""
+    """Raises `Refused` for dates out of order, a period beyond eighteen months without a reason, or one that
+    cuts the plan off."""
+    if ends_on <= starts_on:
+        raise Refused(_("The assistance ends before it begins: change one of the dates."))
     if steps.beyond(starts_on, ends_on) and not reason.strip():
         raise Refused(_("This is longer than eighteen months, which is allowed with a reason: give it."))
     if assistance is None:

@@ -12,7 +12,7 @@ from applications.models import Risk as ApplicationRisk
 from portal.accounts.rules import is_officer
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
-from portal.collaboration.services import save_record, set_values
+from portal.collaboration.services import save_record
 
 from ...assistance.board import warnings_of
 from ...assistance.early_warnings import Warning
@@ -27,7 +27,10 @@ MOST = 100
 
 
 def carry_over(*, assistance: Assistance) -> int:
-    """The risks the application named become the country's, once: nothing is asked twice. Returns how many."""
+    """The risks the application named become the country's, once: nothing is asked twice. Returns how many.
+
+    Each is looked at again so long after the assistance begins or, when that lies behind, after it is entered."""
+    begins = max(assistance.starts_on, timezone.localdate(assistance.opened_at))
     version = assistance.application.current_version_id if assistance.application else None
     rows = ApplicationRisk.objects.filter(version=version) if version else ApplicationRisk.objects.none()
     made = [
@@ -38,13 +41,13 @@ def carry_over(*, assistance: Assistance) -> int:
             impact=DEGREES.get(row.impact, Degree.MEDIUM),
             mitigation=row.mitigation.strip()[:4000],
             owner=row.owner.strip()[:200],
-            review_on=assistance.starts_on,
+            review_on=begins,
         )
         for row in rows
         if row.risk.strip()
     ]
     for one in made:
-        one.review_on = next_review(one.score, assistance.starts_on)
+        one.review_on = next_review(one.score, begins)
     return len(Risk.objects.bulk_create(made))
 
 
@@ -72,20 +75,11 @@ def save(
         raise Refused(_("There are %(most)s open risks: close some first.") % {"most": MOST})
     before = _told(row) if risk is not None else {}
     clean = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-    _store(row, clean, by, expected)
+    save_record(record=row, values=clean, expected_revision=expected, by=by)
     if _told(row) != before:
         verb = "assistance.risk_changed" if risk is not None else "assistance.risk_noted"
         record(actor=by, verb=verb, target=locked, old=before, new=_told(row))
     return row
-
-
-def _store(row: Risk, values: Mapping[str, Any], by: Any, expected: int | None = None) -> None:
-    def apply() -> bool:
-        changed = set_values(row, values)
-        row.save()
-        return changed
-
-    save_record(record=row, expected_revision=expected, apply=apply, by=by)
 
 
 def _told(row: Risk) -> dict[str, Any]:
@@ -143,7 +137,8 @@ def review(*, risk: Risk, likelihood: int, impact: int, note: str = "", next_on:
     made = RiskReview.objects.create(
         risk=row, likelihood=likelihood, impact=impact, note=note.strip()[:2000], by=by, at=timezone.now()
     )
-    _store(row, {"likelihood": likelihood, "impact": impact, "review_on": next_on}, by)
+    values = {"likelihood": likelihood, "impact": impact, "review_on": next_on}
+    save_record(record=row, values=values, expected_revision=None, by=by)
     record(actor=by, verb="assistance.risk_reviewed", target=row.assistance, new=_told(row))
     return made
 

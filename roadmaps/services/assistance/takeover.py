@@ -46,8 +46,6 @@ def take_over(
     period beyond eighteen months without ``reason``; ``UploadRefused``.
     """
     require("roadmaps.open_assistance", actor, country)
-    if ends_on <= starts_on:
-        raise Refused(_("The assistance ends before it begins: change one of the dates."))
     refuse_period(None, starts_on, ends_on, reason)
     if not country.party:
         raise Refused(_("Only a Party to the Convention is assisted."))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
-from portal.collaboration.services import save_record, set_values
+from portal.collaboration.services import save_record
 from portal.documents.services import request_job
 from portal.messaging.services import post
 from portal.surveys.services import create_link
@@ -55,13 +55,13 @@ def save(
     if whole and values["ends_at"] > timezone.now():
         raise Refused(_("The workshop is still ahead: count who came once it is held."))
     clean = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
-
-    def apply() -> bool:
-        changed = set_values(row, clean)
-        row.save()
-        return write_counts(WorkshopCount, {"workshop": row}, whole) or changed
-
-    save_record(record=row, expected_revision=expected, apply=apply, by=by)
+    save_record(
+        record=row,
+        values=clean,
+        expected_revision=expected,
+        beside=lambda: write_counts(WorkshopCount, {"workshop": row}, whole),
+        by=by,
+    )
     verb = "assistance.workshop_changed" if workshop is not None else "assistance.workshop_added"
     people = sum(people_in(one) for one in whole.values())
     record(actor=by, verb=verb, target=locked, new={"title": row.title[:120], "people": people})

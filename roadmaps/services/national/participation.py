@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
-from portal.collaboration.services import erase_sections, save_record, set_values
+from portal.collaboration.services import erase_sections, save_record
 from portal.documents.services import store_upload
 from portal.reference.queries import term_map
 from portal.ui.pages import bump_content
@@ -24,24 +24,12 @@ from .stage import refresh_stage
 MOST = 500
 
 
-def _checked(row: Any) -> Any:
-    """The row if it makes sense. Raises `Refused` with the first thing that does not."""
+def _refuse_senseless(row: Any) -> None:
+    """Raises `Refused` with the first thing in a row that makes no sense."""
     try:
         row.full_clean(exclude=["roadmap"])
     except ValidationError as error:
         raise Refused(error.messages[0]) from error
-    return row
-
-
-def _stored(row: Any, values: Mapping[str, Any], expected: int | None, by: User) -> None:
-    """Store the row if it makes sense and nobody changed it meanwhile. Raises `Refused`, `Conflict`."""
-
-    def apply() -> bool:
-        changed = set_values(row, values)
-        _checked(row).save()
-        return changed
-
-    save_record(record=row, expected_revision=expected, apply=apply, by=by)
 
 
 @transaction.atomic
@@ -65,7 +53,7 @@ def save_member(
     if values.get("until") and values["until"] < values["since"]:
         raise Refused(_("The member leaves before joining: change one of the dates."))
     row = TeamMember.objects.get(pk=member.pk) if member else TeamMember(roadmap=locked)
-    _stored(row, values, expected, by)
+    save_record(record=row, values=values, expected_revision=expected, check=_refuse_senseless, by=by)
     verb = "roadmap.member_changed" if member else "roadmap.member_added"
     record(actor=by, verb=verb, target=locked, new={"organisation": row.organisation[:200]})
     refresh_stage(roadmap=locked, by=by)
@@ -96,7 +84,7 @@ def save_stakeholder(
             raise Refused(_("A colleague removed this line meanwhile. Add it again if it is needed."))
     else:
         row = Stakeholder(roadmap=locked, position=locked.stakeholders.count())
-    _stored(row, values, expected, by)
+    save_record(record=row, values=values, expected_revision=expected, check=_refuse_senseless, by=by)
     return row
 
 
@@ -136,16 +124,17 @@ def save_consultation(
         raise Refused(_("The consultation is still ahead: count who came once it is held."))
     one = Consultation.objects.get(pk=consultation.pk) if consultation else Consultation(roadmap=locked)
 
-    def apply() -> bool:
-        changed = set_values(one, values) or minutes is not None
-        if minutes is not None:
-            one.minutes = store_upload(
-                upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=("pdf", "docx", "odt")
-            )
-        one.save()
-        return write_counts(AttendanceCount, {"consultation": one}, whole) or changed
-
-    save_record(record=one, expected_revision=expected, apply=apply, by=by)
+    if minutes is not None:
+        allowed = ("pdf", "docx", "odt")
+        stored = store_upload(upload=minutes, owner=locked, purpose="consultation-minutes", by=by, allowed=allowed)
+        values = {**values, "minutes": stored}
+    save_record(
+        record=one,
+        values=values,
+        expected_revision=expected,
+        beside=lambda: write_counts(AttendanceCount, {"consultation": one}, whole),
+        by=by,
+    )
     verb = "roadmap.consultation_changed" if consultation else "roadmap.consultation_added"
     record(actor=by, verb=verb, target=locked, new={"title": one.title, "public": one.is_public})
     refresh_stage(roadmap=locked, by=by)

@@ -25,10 +25,10 @@ from portal.ui.pages import bump_content
 from ...models import Edition, Measure, MeasureProgress, ProgressReport, ReportingRound, Roadmap
 from ...national.checking_reports import Reported, of_report
 from ...national.notices import tell_officers, tell_party
-from ...national.queries_reporting import measures_to_report
+from ...national.queries_reporting import measures_to_report, roadmaps_to_remind, roadmaps_to_report
 from ...national.queries_reporting import open_round as round_now
 from ...stores import PROGRESS
-from ..rounds import close
+from ..rounds import close, make, refuse_year
 from .guards import lock
 from .stage import refresh_stage
 from .values import Value, store_value
@@ -42,19 +42,16 @@ def open_round(*, year: int, due: date, by: User) -> ReportingRound:
     passed, or a year that is far off.
     """
     require("roadmaps.manage_rounds", by)
-    today = timezone.localdate()
-    if abs(year - today.year) > 1:
-        raise Refused(_("Give this year, the one before or the next one."))
-    if due <= today:
+    refuse_year(year)
+    if due <= timezone.localdate():
         raise Refused(_("The day by which reports are expected must be to come."))
     if ReportingRound.objects.filter(year=year).exists():
         raise Refused(_("There is already a round for %(year)s.") % {"year": year})
     current = round_now()
     if current is not None:
         raise Refused(_("The round of %(year)s is still open: close it first.") % {"year": current.year})
-    made = ReportingRound.objects.create(year=year, due=due, opened_by=by)
-    record(actor=by, verb="roadmap.round_opened", target=made, new={"year": year, "due": str(due)})
-    for roadmap in _to_report():
+    made = make(ReportingRound, year=year, due=due, by=by, verb="roadmap.round_opened")
+    for roadmap in roadmaps_to_report():
         _ask(roadmap, made, "roadmap.report_asked", f"roadmap.report_asked:{made.pk}:{roadmap.pk}")
     return made
 
@@ -70,31 +67,24 @@ def close_round(*, round: ReportingRound, by: User) -> ReportingRound:
 def remind(*, round: ReportingRound, by: User) -> int:
     """Remind the Parties that have not sent their report; at most once a day each. Returns how many Parties.
 
-    Raises `NotAllowed`, and `Refused` when the round is closed.
+    Raises `NotAllowed`, and `Refused` when the round is closed or nobody is to be reminded.
     """
     require("roadmaps.manage_rounds", by)
-    if not round.is_open:
+    locked = ReportingRound.objects.select_for_update().get(pk=round.pk)  # two clicks at once remind once
+    if not locked.is_open:
         raise Refused(_("This round is closed."))
-    today, count = timezone.localdate(), 0
-    sent = set(round.reports.filter(sent_at__isnull=False).values_list("roadmap_id", flat=True))
-    for roadmap in _to_report():
-        if roadmap.pk in sent:
-            continue
+    found = roadmaps_to_remind(locked)
+    if not found:
+        raise Refused(_("Nobody is to be reminded: each Party has sent its report, or was reminded today."))
+    today = timezone.localdate()
+    for roadmap in found:
         report, _made = ProgressReport.objects.get_or_create(
-            round=round, roadmap=roadmap, defaults={"edition": roadmap.edition}
+            round=locked, roadmap=roadmap, defaults={"edition": roadmap.edition}
         )
-        if report.reminded_at is not None and timezone.localdate(report.reminded_at) == today:
-            continue
         ProgressReport.objects.filter(pk=report.pk).update(reminded_at=timezone.now())
-        _ask(roadmap, round, "roadmap.report_reminder", f"roadmap.report_reminder:{report.pk}:{today}")
-        count += 1
-    record(actor=by, verb="roadmap.round_reminded", target=round, new={"parties": count})
-    return count
-
-
-def _to_report() -> list[Roadmap]:
-    rows = Roadmap.objects.filter(is_current=True, edition__isnull=False)
-    return list(rows.select_related("country", "edition").order_by("pk"))
+        _ask(roadmap, locked, "roadmap.report_reminder", f"roadmap.report_reminder:{report.pk}:{today}")
+    record(actor=by, verb="roadmap.round_reminded", target=locked, new={"parties": len(found)})
+    return len(found)
 
 
 def _ask(roadmap: Roadmap, round: ReportingRound, code: str, key: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.resume import keeps_typed, wants_json
 from portal.accounts.services.refusals import Refused
-from portal.ui.dates import clock, day
+from portal.ui.dates import clock, day, moment
 
 from ...models import Mission, MissionReport
 from ...selection import appraisals, states
@@ -99,9 +99,9 @@ def _conflict(
     request: HttpRequest, mission: Mission, stored: MissionReport, values: dict[str, str]
 ) -> HttpResponseBase:
     """409: nothing was stored; both texts stand side by side."""
-    when = clock(stored.saved_at)
+    when = moment(stored.saved_at)
     if wants_json(request):
-        text = _("Not saved: the report was changed in another window at %(time)s.") % {"time": when}
+        text = _("Not saved: the report was changed in another window on %(time)s.") % {"time": when}
         return JsonResponse({"text": text, "url": ""}, status=409)
     differing = [name for name in values if values[name].strip() != getattr(stored, name)]
     return render(

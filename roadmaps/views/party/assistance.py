@@ -15,7 +15,8 @@ from portal.accounts.rules import is_of_party, is_staff_member
 from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
-from ...assistance.queries import plan_rows
+from ...assistance import steps, turns
+from ...assistance.queries import PlanRow, plan_rows
 from ...assistance.rules import open_to
 from ...assistance.timeline import draw
 from ...models import Assistance, Need
@@ -49,12 +50,14 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
     described = [] if is_expert else queries.needs_with_selection(assistance)
     missions = queries.missions_of_assistance(assistance)
     needs = [
-        {"need": need, "now": now, "mine": writes and is_partys(now), "codes": need.activities.split()}
+        {"need": need, "now": now, "mine": writes and situation.is_partys(now.turn), "codes": need.activities.split()}
         for need in described
         for now in [situation.of_need(need)]
     ]
     plan = plan_rows(assistance, page_language())
-    turns = [row["now"].turn for row in needs if row["need"].state == Need.State.OPEN]
+    sought = [row["now"].turn for row in needs if row["need"].state == Need.State.OPEN]
+    is_open = assistance.state == Assistance.State.OPEN
+    at_hand, turn = _at_hand(assistance, plan, sought) if is_open and not is_expert else (None, states.NOBODY)
     return render(
         request,
         "roadmaps/party/assistance.html",
@@ -63,9 +66,10 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
             "rows": plan,
             "timeline": draw(plan, timezone.localdate()),
             "needs": needs,
-            "mine": any(row["mine"] for row in needs),
-            "turn": _turn(turns),
-            "is_open": assistance.state == Assistance.State.OPEN,
+            "mine": writes and situation.is_partys(turn),
+            "turn": situation.TURNS[turn]() if turn != states.NOBODY else "",
+            "at_hand": at_hand,
+            "is_open": is_open,
             "missions": list(missions.filter(expert__user=request.user.pk) if is_expert else missions),
             "is_expert": is_expert,
             "own_party": is_of_party(request.user, assistance),
@@ -74,17 +78,20 @@ def page(request: HttpRequest, assistance: Assistance) -> HttpResponse:
     )
 
 
-def is_partys(now: situation.Situation) -> bool:
-    """Whether the Party can do something now."""
-    return now.turn in (states.PARTY, states.BOTH)
-
-
-def _turn(turns: list[str]) -> str:
-    """Whose turn it is in the whole: the Party's first, since the rest waits for it."""
-    for turn in (states.PARTY, states.BOTH, states.SECRETARIAT, states.EXPERT):
-        if turn in turns:
-            return situation.TURNS[turn]()
-    return ""
+def _at_hand(assistance: Assistance, plan: list[PlanRow], sought: list[str]) -> tuple[PlanRow | None, str]:
+    """The step at hand, None where the needs say what follows, and whose turn it is in the whole."""
+    row = next((one for one in plan if one.state != steps.DONE), None)
+    if row is None:
+        return None, situation.first_turn(sought)
+    turn = turns.of_step(
+        row.code,
+        row.planned.side if row.planned else steps.LEADS[row.code],
+        produced=row.produced,
+        sought=sought,
+        with_secretariat=not row.produced and turns.waits_for_secretariat(row.code, assistance),
+    )
+    whole = situation.first_turn([*sought, turn])
+    return (None if whole in sought else row), whole
 
 
 def frame(assistance: Assistance, **more: Any) -> dict[str, Any]:
