@@ -13,6 +13,7 @@ from roadmaps import ports as assistance
 
 from . import brief, forward, material, personal, waiting
 from .found import SOURCE
+from .open_data.platform import words_of
 from .rules import is_knowledge_editor
 from .services import importing
 
@@ -25,6 +26,7 @@ def connect() -> None:
     nav.register("foot", _("Practices"), "knowledge:practices", order=41, group=_("Data"))
     assistance.find_material.register(material.find_material)
     assistance.material.register(material.material)
+    assistance.on_platform.register(words_of)
     pages.about_activity.register(forward.about_activity)
     pages.about_country.register(forward.about_country)
     nav.register("foot", _("Open data"), "data:data", order=45, group=_("Data"))
@@ -52,6 +54,7 @@ def connect() -> None:
         {
             "measure.handed_over": _("noted a measure as handed over to the Policy Monitoring Platform"),
             "measure.accepted": _("noted a measure as accepted by the Policy Monitoring Platform"),
+            "measure.note_taken_back": _("took back a note about the Policy Monitoring Platform"),
             "entries.import_taken_in": _("sent a spreadsheet of entries"),
             "entries.import_released": _("released a spreadsheet of entries"),
         }

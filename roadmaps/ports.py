@@ -23,3 +23,5 @@ class Material:
 find_material: Port[[str, str], Sequence[Material]] = Port("roadmaps.find_material", ())
 # material(codes, language) -> {code: Material}: those that are published now
 material: Port[[Collection[str], str], dict[str, Material]] = Port("roadmaps.material", {})
+# on_platform(roadmap's key) -> {key of a measure: where it stands on the UNESCO Policy Monitoring Platform, in words}
+on_platform: Port[[int], dict[str, str]] = Port("roadmaps.on_platform", {})

@@ -20,7 +20,7 @@ from portal.reference.queries import country_choices
 
 from ..models import PlatformRecord
 from ..open_data import platform
-from ..services.platform import accept, hand_over
+from ..services.platform import accept, hand_over, take_back
 from .common import for_editors, in_office, page
 
 PER_PAGE = 50
@@ -59,7 +59,11 @@ def list_view(request: HttpRequest) -> HttpResponse:
 
 def _noted(request: HttpRequest) -> bool:
     """Do what the button says. Gives whether it was done; says why not."""
-    keys, by = request.POST.getlist("measure"), request.user
+    by: Any = request.user
+    if request.POST.get("all"):
+        keys = [row.measure.key for row in platform.rows(*_asked(request))]
+    else:
+        keys = request.POST.getlist("measure")
     try:
         on = date.fromisoformat(request.POST.get("on", ""))
     except ValueError:
@@ -67,9 +71,11 @@ def _noted(request: HttpRequest) -> bool:
         return False
     try:
         if request.POST.get("act") == "accept":
-            number = accept(keys=keys, on=on, reference=request.POST.get("reference", ""), by=by)  # type: ignore[arg-type]
+            number = accept(keys=keys, on=on, reference=request.POST.get("reference", ""), by=by)
+        elif request.POST.get("act") == "take_back":
+            number = take_back(keys=keys, by=by)
         else:
-            number = hand_over(keys=keys, on=on, by=by)  # type: ignore[arg-type]
+            number = hand_over(keys=keys, on=on, by=by)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return False

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.spreadsheets import Column
 from portal.reference.queries import country_rows, term_map
+from portal.ui.dates import day
 from roadmaps.api import public_measures
 from roadmaps.models import Measure, MeasureProgress
 
@@ -40,6 +42,12 @@ class Row:
         return ACCEPTED if self.record.accepted_on else HANDED_OVER
 
     @property
+    def is_changed(self) -> bool:
+        """A newer edition than the one it was handed over from is in force."""
+        frozen = self.measure.edition.frozen_at
+        return bool(self.record and frozen and frozen.date() > self.record.handed_over_on)
+
+    @property
     def iso3(self) -> str:
         return str(self.measure.edition.roadmap.country.iso3)
 
@@ -52,6 +60,19 @@ def rows(state: str = "", iso3: str = "") -> list[Row]:
         measures = measures.filter(edition__roadmap__country__iso3=iso3)
     found = [Row(one, known.get((one.edition.roadmap_id, one.key))) for one in measures]
     return [row for row in found if not state or row.state == state]
+
+
+def words_of(roadmap_id: int) -> dict[str, str]:
+    """Key of a measure → where it stands on the platform, in words for everybody: one query."""
+    found = {}
+    for one in PlatformRecord.objects.filter(roadmap=roadmap_id):
+        if one.accepted_on is None:
+            words = gettext("handed over on %(day)s") % {"day": day(one.handed_over_on)}
+        else:
+            words = gettext("accepted on %(day)s") % {"day": day(one.accepted_on)}
+            words += f" ({one.reference})" if one.reference else ""
+        found[one.measure] = words
+    return found
 
 
 def columns() -> list[Column]:

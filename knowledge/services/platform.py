@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.accounts.services.refusals import Refused
 from portal.activity.services import record
+from portal.ui.pages import bump_content
 from roadmaps.api import public_measures
 from roadmaps.models import Measure
 
@@ -30,6 +32,7 @@ def hand_over(*, keys: Iterable[str], on: date, by: User) -> int:
     Raises `NotAllowed`; `Refused` without a measure of a validated roadmap.
     """
     require("knowledge.edit_office", by)
+    _not_to_come(on)
     new = 0
     for measure in _chosen(keys):
         _row, made = PlatformRecord.objects.get_or_create(
@@ -41,6 +44,7 @@ def hand_over(*, keys: Iterable[str], on: date, by: User) -> int:
             record(actor=by, verb="measure.handed_over", target=measure.edition.roadmap,
                    new={"measure": measure.key, "on": on})  # fmt: skip
             new += 1
+    bump_content()
     return new
 
 
@@ -51,6 +55,7 @@ def accept(*, keys: Iterable[str], on: date, reference: str = "", by: User) -> i
     Raises `NotAllowed`; `Refused` for one that was not handed over, or before the day it was.
     """
     require("knowledge.edit_office", by)
+    _not_to_come(on)
     done = 0
     for measure in _chosen(keys):
         row = PlatformRecord.objects.select_for_update().filter(
@@ -67,4 +72,40 @@ def accept(*, keys: Iterable[str], on: date, reference: str = "", by: User) -> i
             record(actor=by, verb="measure.accepted", target=measure.edition.roadmap,
                    new={"measure": measure.key, "on": on, "reference": row.reference})  # fmt: skip
             done += 1
+    bump_content()
     return done
+
+
+@transaction.atomic
+def take_back(*, keys: Iterable[str], by: User) -> int:
+    """Undo the last thing noted of each of these measures: the acceptance, else that it was handed over. The log
+    keeps what stood there. Gives how many.
+
+    Raises `NotAllowed`; `Refused` where nothing is noted.
+    """
+    require("knowledge.edit_office", by)
+    done = 0
+    for measure in _chosen(keys):
+        row = PlatformRecord.objects.select_for_update().filter(
+            roadmap=measure.edition.roadmap, measure=measure.key
+        ).first()  # fmt: skip
+        if row is None:
+            continue
+        old = {"measure": measure.key, "handed over": row.handed_over_on, "accepted": row.accepted_on,
+               "reference": row.reference}  # fmt: skip
+        if row.accepted_on is not None:
+            row.accepted_on, row.accepted_by, row.reference = None, None, ""
+            row.save(update_fields=["accepted_on", "accepted_by", "reference"])
+        else:
+            row.delete()
+        record(actor=by, verb="measure.note_taken_back", target=measure.edition.roadmap, old=old)
+        done += 1
+    if not done:
+        raise Refused(_("Nothing is noted of these measures."))
+    bump_content()
+    return done
+
+
+def _not_to_come(on: date) -> None:
+    if on > timezone.now().date():
+        raise Refused(_("This day is still to come."))

@@ -16,6 +16,9 @@ class Measure(models.Model):
     many units make one US dollar, as the United Nations publish their operational rates.
     """
 
+    on_platform = ""
+    """Where it stands on the Policy Monitoring Platform, in words: filled by `national.platform` to be shown."""
+
     class Kind(models.TextChoices):
         LAW = "law", _("Law")
         REGULATION = "regulation", _("Regulation")

@@ -27,6 +27,8 @@ PUBLIC = (
     "roadmaps/col/stages/",
     "help/",
     "help/focal-point/",
+    "help/expert/",
+    "help/assessor/",
     "accessibility/",
     "privacy/",
     "verify/",

@@ -22,6 +22,7 @@ from ...models import Consultation, ConsultationPhoto, Contribution, Edition, Ro
 from ...national import pdf as national_pdf
 from ...national.outcome import by_activity, by_output, in_words
 from ...national.outputs import as_data, as_xlsx, file_name
+from ...national.platform import say_platform
 from ...national.queries import current_of
 from ...national.queries_reporting import values_of
 from ...national.reading import read_edition
@@ -94,6 +95,7 @@ def _came(consultation: Consultation) -> int:
 
 def _shown(edition: Edition) -> dict[str, Any]:
     whole = read_whole(edition)
+    say_platform((planned.measure for planned in whole.measures), edition.roadmap_id)
     reading = read_edition(whole)
     own = declared(whole)
     texts = list(edition.texts.all())

@@ -12,6 +12,7 @@ from portal.reference.languages import page_language
 from ...models import Roadmap
 from ...national import pdf
 from ...national.outputs import as_data, as_xlsx, file_name
+from ...national.platform import say_platform
 from ...national.queries import latest_edition
 from ...national.reading import compare_editions, read_edition
 from ...national.whole import read_whole
@@ -23,13 +24,15 @@ from .base import edition_at, frame, of_roadmap
 def read_page(request: HttpRequest, roadmap: Roadmap, number: int | None = None) -> HttpResponseBase:
     """An edition from end to end; the latest without a number."""
     edition = edition_at(roadmap, number or latest_edition(roadmap).number)
+    whole = read_whole(edition)
+    say_platform((planned.measure for planned in whole.measures), roadmap.pk)
     return render(
         request,
         "roadmaps/national/read.html",
         frame(
             roadmap,
             edition=edition,
-            reading=read_edition(read_whole(edition)),
+            reading=read_edition(whole),
             texts=list(edition.texts.select_related("document")),
             editions=list(roadmap.editions.order_by("number")),
         ),

@@ -27,6 +27,7 @@ from portal.reference.queries import term_map
 from ...models import Edition, Item, Measure, Roadmap
 from ...national.checking import of_item, of_measure, of_section, units_in_use
 from ...national.discussing import item_place, measure_place
+from ...national.platform import say_platform
 from ...national.queries import measure_of, open_edition
 from ...sections import BY_CODE, ITEM, MEASURE, SECTIONS
 from ...services.national import measures
@@ -179,6 +180,7 @@ class MeasurePage(RoadmapPage):
         return measure_place(self.record.key)
 
     def context(self) -> dict[str, Any]:
+        say_platform([self.record], self.roadmap.pk)
         others = self.record.edition.items.exclude(pk=self.record.item_id).values_list("activity", flat=True)
         return {"measure": self.record, "item": self.record.item, "others_items": list(others)}
 
