@@ -16,13 +16,15 @@ from expertise.services import calls
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
 from portal.documents.spreadsheets import XLSX, Column, write_xlsx
+from portal.office.pages import pages_of
 from portal.reference.languages import language_name
 from portal.reference.queries import term_map
 
 from ..selection import health
 from ..selection.queries_matching import named, open_needs
 from .common import staff_only
-from .matching_common import page
+
+page = pages_of("roadmaps/matching")
 
 PER_PAGE = 50
 
