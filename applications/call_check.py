@@ -1,11 +1,13 @@
 """What a call still lacks before it can be published, as a check-list."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from portal.calls import checking
+from portal.calls.checking import Point, text_points
 
 from .models import Call
 from .scoring import FULL_WEIGHT
@@ -13,22 +15,16 @@ from .scoring import FULL_WEIGHT
 TEXT_FIELDS = ("title", "summary", "body", "how_to_apply")
 
 
-@dataclass(frozen=True)
-class Point:
-    """One line of the check-list: what it asks, whether it is met, and what is missing when it is not."""
-
-    code: str
-    text: str
-    done: bool
-    missing: str = ""
-
-
 def check_list(call: Call, now: datetime) -> list[Point]:
     """Every condition of publication, met or not, in the order in which one makes a call."""
     criteria = list(call.criteria.prefetch_related("texts", "levels__texts"))
     rounds = list(call.rounds.all())
     return [
-        *_texts(call),
+        *text_points(
+            call.texts.all(),
+            TEXT_FIELDS,
+            _("Write the title, the summary, what is offered and how to apply in %(language)s."),
+        ),
         _gates(call),
         _weights(criteria),
         *_anchors(call, criteria),
@@ -39,19 +35,7 @@ def check_list(call: Call, now: datetime) -> list[Point]:
 
 def missing(call: Call, now: datetime) -> list[str]:
     """What stands in the way of publication, in words; empty when nothing does."""
-    return [point.missing for point in check_list(call, now) if not point.done]
-
-
-def _texts(call: Call) -> list[Point]:
-    rows = {row.language: row for row in call.texts.all()}
-    points = []
-    for code, name in settings.LANGUAGES:
-        row = rows.get(code)
-        done = row is not None and all(getattr(row, field).strip() for field in TEXT_FIELDS)
-        text = _("Texts in %(language)s") % {"language": name}
-        lack = _("Write the title, the summary, what is offered and how to apply in %(language)s.")
-        points.append(Point(f"text-{code}", text, done, lack % {"language": name}))
-    return points
+    return checking.missing(check_list(call, now))
 
 
 def _gates(call: Call) -> Point:

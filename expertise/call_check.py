@@ -1,10 +1,12 @@
 """What a call for experts still lacks before it can be published, as a check-list."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+
+from portal.calls import checking
+from portal.calls.checking import Point, text_points
 
 from .models import ExpertCall, VettingRule
 
@@ -13,37 +15,17 @@ COUNTED = frozenset({VettingRule.Kind.YEARS, VettingRule.Kind.LANGUAGES, Vetting
 """Kinds of rules that mean nothing without a number."""
 
 
-@dataclass(frozen=True)
-class Point:
-    """One line of the check-list: what it asks, whether it is met, and what is missing when it is not."""
-
-    code: str
-    text: str
-    done: bool
-    missing: str = ""
-
-
 def check_list(call: ExpertCall, now: datetime) -> list[Point]:
     """Every condition of publication, met or not, in the order in which one makes a call."""
     rules = list(call.rules.prefetch_related("texts"))
-    return [*_texts(call), _rules(rules), *_words(rules), _numbers(call, rules), _dates(call, now)]
+    lack = _("Write the title, the summary and who is sought in %(language)s.")
+    texts = text_points(call.texts.all(), TEXT_FIELDS, lack)
+    return [*texts, _rules(rules), *_words(rules), _numbers(call, rules), _dates(call, now)]
 
 
 def missing(call: ExpertCall, now: datetime) -> list[str]:
     """What stands in the way of publication, in words; empty when nothing does."""
-    return [point.missing for point in check_list(call, now) if not point.done]
-
-
-def _texts(call: ExpertCall) -> list[Point]:
-    rows = {row.language: row for row in call.texts.all()}
-    points = []
-    for code, name in settings.LANGUAGES:
-        row = rows.get(code)
-        done = row is not None and all(getattr(row, field).strip() for field in TEXT_FIELDS)
-        words = {"language": name}
-        lack = _("Write the title, the summary and who is sought in %(language)s.") % words
-        points.append(Point(f"text-{code}", _("Texts in %(language)s") % words, done, lack))
-    return points
+    return checking.missing(check_list(call, now))
 
 
 def _rules(rules: list[VettingRule]) -> Point:

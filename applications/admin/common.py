@@ -1,25 +1,16 @@
 """What the pages of the office of this floor have in common."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest
 
 from portal.accounts.models import User
-from portal.office import site
+from portal.office.pages import only, pages_of
 
 from ..models import Application, Decision
 from ..rules_process import in_office, is_secretariat
 
-
-def page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], *, status: int = 200
-) -> TemplateResponse:
-    """A page of the office with its frame."""
-    full = {**site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"applications/office/{template}", full, status=status)
+page = pages_of("applications/office")
+secretariat_only = only(is_secretariat)
+"""Pages of the process: not for field offices or editors, who enter the office for other things."""
 
 
 def file_at(request: HttpRequest, ref: str) -> Application:
@@ -45,16 +36,3 @@ def _name_deciders(decision: Decision | None) -> None:
     for part in parts:
         if (key := getattr(decision, f"{part}_id")) is not None:
             setattr(decision, part, people[key])
-
-
-def secretariat_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pages of the process: not for field offices or editors, who enter the office for other things."""
-
-    @wraps(view)
-    def wrapped(*args: Any, **kwargs: Any) -> HttpResponse:
-        request = next(arg for arg in args if isinstance(arg, HttpRequest))
-        if not is_secretariat(request.user):
-            raise Http404
-        return view(*args, **kwargs)
-
-    return wrapped

@@ -6,10 +6,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.calls.forms import MOMENT, DefaultCallForm
+
 from ..models import Call, Criterion
 from ..services.calls import save_criterion_text
-
-_MOMENT = {"type": "datetime-local"}
 
 
 class GridForm(forms.Form):
@@ -59,44 +59,21 @@ class GridForm(forms.Form):
             )
 
 
-class DefaultCallForm(forms.Form):
+class DefaultGridForm(DefaultCallForm):
     """The few things the default grid cannot know."""
+
+    model = Call
+    field_order = ("slug", "opens_at", "cut_off", "closes_at")
 
     slug = forms.SlugField(
         label=_("Address"), max_length=80, help_text=_("Small letters, figures and hyphens, as in open-call-2026.")
     )
-    opens_at = forms.DateTimeField(label=_("Opens (UTC)"), widget=forms.DateTimeInput(attrs=_MOMENT))
-    cut_off = forms.DateTimeField(label=_("First cut-off (UTC)"), widget=forms.DateTimeInput(attrs=_MOMENT))
-    closes_at = forms.DateTimeField(
-        label=_("Closes (UTC)"),
-        required=False,
-        help_text=_("Leave empty for a rolling call."),
-        widget=forms.DateTimeInput(attrs=_MOMENT),
-    )
-
-    def clean_slug(self) -> str:
-        """Each call has its own address."""
-        slug = self.cleaned_data["slug"]
-        if Call.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("Another call has this address."))
-        return slug
+    cut_off = forms.DateTimeField(label=_("First cut-off (UTC)"), widget=forms.DateTimeInput(attrs=MOMENT))
 
     def clean(self) -> dict[str, Any]:
         """Opening, cut-off and closing come in this order."""
         data = super().clean()
-        opens, cut_off, closes = data.get("opens_at"), data.get("cut_off"), data.get("closes_at")
+        opens, cut_off = data.get("opens_at"), data.get("cut_off")
         if opens and cut_off and cut_off <= opens:
             self.add_error("cut_off", _("The cut-off comes after the opening."))
-        if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("The closing comes after the opening."))
         return data
-
-    def values(self) -> dict[str, Any]:
-        """The arguments of the service."""
-        data = self.cleaned_data
-        return {
-            "slug": data["slug"],
-            "opens_at": data["opens_at"],
-            "closes_at": data["closes_at"],
-            "cut_offs": [data["cut_off"]],
-        }

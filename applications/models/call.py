@@ -2,31 +2,21 @@
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.calls.model import AbstractCall
 
-class Call(models.Model):
+
+class Call(AbstractCall):
     """One open call. Only ``applications.services.calls`` writes its state.
 
     The default figures are those of the concept note, DCE/21/14.IGC/14, axis 3: at least five Parties a
     year for three years, fifteen in all, assistance of twelve to eighteen months.
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        CLOSED = "closed", _("Closed")
-
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
-    opens_at = models.DateTimeField(_("opens"), help_text=_("Date and time, UTC."))
-    closes_at = models.DateTimeField(
-        _("closes"), null=True, blank=True, help_text=_("Date and time, UTC. Leave empty for a rolling call.")
-    )
     min_months = models.PositiveSmallIntegerField(_("shortest assistance, months"), default=12)
     max_months = models.PositiveSmallIntegerField(_("longest assistance, months"), default=18)
     assessors_per_file = models.PositiveSmallIntegerField(
@@ -56,23 +46,13 @@ class Call(models.Model):
     grid_adopted = models.BooleanField(
         _("grid adopted"), default=False, help_text=_("Until then pages say that the grid is to be adopted.")
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
     announced_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text=_("When public pages were told that it opened.")
     )
-    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(AbstractCall.Meta):
         verbose_name = _("call")
         verbose_name_plural = _("calls")
-        ordering = ["-opens_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")), name="call_closes_after_opening"
@@ -84,15 +64,3 @@ class Call(models.Model):
                 condition=Q(threshold__gte=0) & Q(threshold__lte=100), name="call_threshold_0_100"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.slug
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == self.State.DRAFT
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the grid, the gates and the scale may no longer change: from publication on."""
-        return self.state != self.State.DRAFT

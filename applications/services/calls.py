@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.activity.services import record
+from portal.calls import services as calls
 from portal.ui.pages import bump_content
 
 from .. import call_check
@@ -20,14 +21,6 @@ from .transition import Refused
 
 DEFAULT_CALL = Path(__file__).resolve().parent.parent / "data" / "default_call.toml"
 _LANGUAGES = [code for code, _label in settings.LANGUAGES]
-
-
-class Incomplete(Refused):
-    """A call that lacks something; ``items`` says each thing."""
-
-    def __init__(self, items: list[str]) -> None:
-        super().__init__(" ".join([_("The call cannot be published yet."), *items]))
-        self.items = items
 
 
 @transaction.atomic
@@ -95,19 +88,10 @@ def publish(*, call: Call, by: User) -> Call:
     Weights must add up to 100, every language have its texts and anchored levels, a round lie ahead.
     """
     require("applications.publish_call", by, call)
-    call = Call.objects.select_for_update().get(pk=call.pk)
-    if not call.is_draft:
-        raise Refused(_("This call is already published."))
-    lacking = call_check.missing(call, timezone.now())
-    if lacking:
-        raise Incomplete(lacking)
-    call.state = Call.State.PUBLISHED
-    call.published_by, call.published_at = by, timezone.now()
+    call = calls.publish(call, by=by, verb="call.published", missing=call_check.missing)
     if call.opens_at <= call.published_at:
         call.announced_at = call.published_at
-    call.save(update_fields=["state", "published_by", "published_at", "announced_at"])
-    record(actor=by, verb="call.published", target=call, old={"state": "draft"}, new={"state": "published"})
-    bump_content()
+        call.save(update_fields=["announced_at"])
     return call
 
 
@@ -116,18 +100,7 @@ def close(*, call: Call, by: User | None, reason: str = "") -> Call:
     """Close a published call, by a person or (``by`` None) by its date. Raises Refused."""
     if by is not None:
         require("applications.publish_call", by, call)
-    call = Call.objects.select_for_update().get(pk=call.pk)
-    if call.state != Call.State.PUBLISHED:
-        raise Refused(_("Only a published call can be closed."))
-    if by is not None and not reason.strip():
-        raise Refused(_("Give the reason."))
-    call.state, call.closed_at = Call.State.CLOSED, timezone.now()
-    call.save(update_fields=["state", "closed_at"])
-    record(
-        actor=by, verb="call.closed", target=call, old={"state": "published"}, new={"state": "closed"}, reason=reason
-    )
-    bump_content()
-    return call
+    return calls.close(call, by=by, verb="call.closed", reason=reason)
 
 
 def keep_in_time(now: datetime | None = None) -> dict[str, int]:
@@ -136,13 +109,7 @@ def keep_in_time(now: datetime | None = None) -> dict[str, int]:
     opened = Call.objects.filter(state=Call.State.PUBLISHED, announced_at__isnull=True, opens_at__lte=now).update(
         announced_at=now
     )
-    closed = 0
-    for call in Call.objects.filter(state=Call.State.PUBLISHED, closes_at__lte=now):
-        try:
-            close(call=call, by=None)
-        except Refused:  # a person closed it a moment ago
-            continue
-        closed += 1
+    closed = calls.close_passed(Call, lambda call: close(call=call, by=None), now)
     passed = Round.objects.filter(
         call__state=Call.State.PUBLISHED, cut_off__lte=now, cut_off__gt=now - timedelta(minutes=2)
     ).exists()

@@ -5,10 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.template.response import TemplateResponse
 
 from portal.accounts.questions import reason_against
-from portal.office import site
+from portal.office.pages import only, pages_of, posted
 
 from ..models import Expert
 from ..queries_office import expert_at as find_expert
@@ -24,24 +23,11 @@ def may_manage(user: Any, thing: Any = None) -> bool:
     return not reason_against("expertise.manage_calls", user, thing)
 
 
-def page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], *, status: int = 200
-) -> TemplateResponse:
-    """A page of the office with its frame."""
-    full = {**site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"expertise/office/{template}", full, status=status)
+page = pages_of("expertise/office")
 
 
-def office_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Pages of the Secretariat: not for field offices or editors, who enter the office for other things."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not in_office(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapped
+office_only = only(in_office)
+"""Pages of the Secretariat: not for field offices or editors, who enter the office for other things."""
 
 
 def button_only(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,8 +35,7 @@ def button_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if request.method != "POST":
-            raise Http404
+        posted(request)
         return view(request, *args, **kwargs)
 
     return office_only(wrapped)

@@ -6,43 +6,23 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.calls.forms import DefaultCallForm
+
 from ..models import ExpertCall, VettingRule
 from ..services.calls import save_rule_texts
 
-_MOMENT = {"type": "datetime-local"}
 
-
-class DefaultExpertCallForm(forms.Form):
+class DefaultExpertCallForm(DefaultCallForm):
     """The few things the default call cannot know."""
+
+    model = ExpertCall
 
     slug = forms.SlugField(
         label=_("Address"), max_length=80, help_text=_("Small letters, figures and hyphens, as in experts-2027.")
     )
-    opens_at = forms.DateTimeField(label=_("Opens (UTC)"), widget=forms.DateTimeInput(attrs=_MOMENT))
-    closes_at = forms.DateTimeField(
-        label=_("Closes (UTC)"),
-        required=False,
-        help_text=_("Leave empty for a rolling call."),
-        widget=forms.DateTimeInput(attrs=_MOMENT),
-    )
     places = forms.IntegerField(
         label=_("Places"), required=False, min_value=1, max_value=500, help_text=_("Leave empty for no limit.")
     )
-
-    def clean_slug(self) -> str:
-        """Each call has its own address."""
-        slug: str = self.cleaned_data["slug"]
-        if ExpertCall.objects.filter(slug=slug).exists():
-            raise forms.ValidationError(_("Another call has this address."))
-        return slug
-
-    def clean(self) -> dict[str, Any]:
-        """The closing comes after the opening."""
-        data: dict[str, Any] = super().clean() or {}
-        opens, closes = data.get("opens_at"), data.get("closes_at")
-        if opens and closes and closes <= opens:
-            self.add_error("closes_at", _("The closing comes after the opening."))
-        return data
 
 
 class RuleTextsForm(forms.Form):
@@ -70,11 +50,11 @@ class RuleTextsForm(forms.Form):
                     widget=forms.Textarea(attrs={"rows": 2}),
                 )
 
-    def save(self, *, actor: Any) -> None:
+    def save(self, *, by: Any) -> None:
         """Hand every rule to the service, which refuses once the call is published."""
         for rule in self.rules:
             texts = {
                 code: (self.cleaned_data[f"label_{rule.pk}_{code}"], self.cleaned_data[f"guidance_{rule.pk}_{code}"])
                 for code, _name in settings.LANGUAGES
             }
-            save_rule_texts(rule=rule, texts=texts, actor=actor)
+            save_rule_texts(rule=rule, texts=texts, by=by)

@@ -5,38 +5,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.calls.model import AbstractCall
 
-class ExpertCall(models.Model):
+
+class ExpertCall(AbstractCall):
     """An invitation to join the Expert Facility. Only ``expertise.services.calls`` writes its state."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        CLOSED = "closed", _("Closed")
-
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
-    opens_at = models.DateTimeField(_("opens"), help_text=_("Date and time, UTC."))
-    closes_at = models.DateTimeField(
-        _("closes"), null=True, blank=True, help_text=_("Date and time, UTC. Leave empty for a rolling call.")
-    )
     places = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
     term_years = models.PositiveSmallIntegerField(_("length of a term, years"), default=4)
     referees = models.PositiveSmallIntegerField(_("referees asked for"), default=2)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-    )
-    published_at = models.DateTimeField(null=True, blank=True, editable=False)
-    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(AbstractCall.Meta):
         verbose_name = _("call for experts")
         verbose_name_plural = _("calls for experts")
-        ordering = ["-opens_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),
@@ -44,13 +25,6 @@ class ExpertCall(models.Model):
                 violation_error_message=_("The call closes before it opens."),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.slug
-
-    @property
-    def is_draft(self) -> bool:
-        return self.state == self.State.DRAFT
 
 
 class ExpertCallText(models.Model):

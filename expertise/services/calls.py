@@ -1,7 +1,7 @@
 """Calls for experts: made, published, closed. The only writers of a call's state."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from portal.accounts.models import User
 from portal.accounts.questions import require
 from portal.accounts.services import Refused
 from portal.activity.services import record
+from portal.calls import services as calls
 from portal.ui.pages import bump_content
 
 from .. import call_check
@@ -26,20 +27,12 @@ Aim = tuple[str, str]
 """(kind, code): a kind of `ExpertCallAim` and the code of an activity, a field, a language, a region or a gender."""
 
 
-class Incomplete(Refused):
-    """A call that lacks something; ``items`` says each thing."""
-
-    def __init__(self, items: list[str]) -> None:
-        super().__init__(" ".join([_("The call cannot be published yet."), *items]))
-        self.items = items
-
-
 @transaction.atomic
 def create_default(
     *,
     slug: str,
     opens_at: datetime,
-    actor: User | None,
+    by: User | None,
     closes_at: datetime | None = None,
     places: int | None = None,
     aims: Iterable[Aim] = (),
@@ -49,8 +42,8 @@ def create_default(
     CE/13/7.IGC/INF.4, para. 12. Without a closing date it is rolling. ``aims`` is what it seeks in
     particular. Raises `NotAllowed`, or `Refused` for an aim of an unknown kind.
     """
-    if actor is not None:
-        require("expertise.manage_calls", actor)
+    if by is not None:
+        require("expertise.manage_calls", by)
     words = tomllib.loads(DEFAULT_CALL.read_text(encoding="utf-8"))
     call = ExpertCall.objects.create(
         slug=slug,
@@ -59,7 +52,7 @@ def create_default(
         places=places,
         referees=words["referees"],
         term_years=words["term_years"],
-        created_by=actor,
+        created_by=by,
     )
     for language in _LANGUAGES:
         if language in words["text"]:
@@ -68,7 +61,7 @@ def create_default(
     for position, row in enumerate(words["rules"], start=1):
         _make_rule(call, row, position)
     _write_aims(call, aims)
-    record(actor=actor, verb="expert_call.created", target=call, new={"slug": slug})
+    record(actor=by, verb="expert_call.created", target=call, new={"slug": slug})
     return call
 
 
@@ -95,13 +88,13 @@ def _write_aims(call: ExpertCall, aims: Iterable[Aim]) -> None:
 
 
 @transaction.atomic
-def draft_for_gaps(*, aims: Iterable[Aim], actor: User, at: datetime | None = None) -> ExpertCall:
+def draft_for_gaps(*, aims: Iterable[Aim], by: User, at: datetime | None = None) -> ExpertCall:
     """The next call, drafted for the gaps of the roster: default texts and rules, these aims, rolling.
 
     A draft that seeks exactly the same is given back instead of a second one. Raises `NotAllowed`, or
     `Refused` when there is no gap or one of an unknown kind.
     """
-    require("expertise.manage_calls", actor)
+    require("expertise.manage_calls", by)
     wanted = sorted({(str(kind), str(code)) for kind, code in aims})
     if not wanted:
         raise Refused(_("There is no gap to fill: choose what the call seeks."))
@@ -109,7 +102,7 @@ def draft_for_gaps(*, aims: Iterable[Aim], actor: User, at: datetime | None = No
         if sorted((aim.kind, aim.code) for aim in draft.aims.all()) == wanted:
             return draft
     now = at or timezone.now()
-    return create_default(slug=_free_slug(now.year), opens_at=now + timedelta(days=1), actor=actor, aims=wanted)
+    return create_default(slug=_free_slug(now.year), opens_at=now + timedelta(days=1), by=by, aims=wanted)
 
 
 def _free_slug(year: int) -> str:
@@ -127,9 +120,9 @@ def refuse_if_locked(call: ExpertCall) -> None:
 
 
 @transaction.atomic
-def save_rule_texts(*, rule: VettingRule, texts: dict[str, tuple[str, str]], actor: User) -> None:
+def save_rule_texts(*, rule: VettingRule, texts: dict[str, tuple[str, str]], by: User) -> None:
     """Write the words of a rule: language → (label, what counts as evidence). Raises `NotAllowed`, `Refused`."""
-    require("expertise.manage_calls", actor)
+    require("expertise.manage_calls", by)
     refuse_if_locked(rule.call)
     for language, (label, guidance) in texts.items():
         if label.strip():
@@ -137,62 +130,28 @@ def save_rule_texts(*, rule: VettingRule, texts: dict[str, tuple[str, str]], act
             VettingRuleText.objects.update_or_create(rule=rule, language=language, defaults=values)
         else:
             VettingRuleText.objects.filter(rule=rule, language=language).delete()
-    record(actor=actor, verb="expert_call.rules_changed", target=rule.call, new={"rule": str(rule)})
+    record(actor=by, verb="expert_call.rules_changed", target=rule.call, new={"rule": str(rule)})
 
 
 @transaction.atomic
-def publish(*, call: ExpertCall, actor: User) -> ExpertCall:
+def publish(*, call: ExpertCall, by: User) -> ExpertCall:
     """Publish a draft. Raises `NotAllowed`; `Refused` when it is none; `Incomplete` with what is missing."""
-    require("expertise.manage_calls", actor, call)
-    call = ExpertCall.objects.select_for_update().get(pk=call.pk)
-    if not call.is_draft:
-        raise Refused(_("This call is already published."))
-    lacking = call_check.missing(call, timezone.now())
-    if lacking:
-        raise Incomplete(lacking)
-    call.state = ExpertCall.State.PUBLISHED
-    call.published_by, call.published_at = actor, timezone.now()
-    call.save(update_fields=["state", "published_by", "published_at"])
-    record(actor=actor, verb="expert_call.published", target=call, old={"state": "draft"}, new={"state": call.state})
-    bump_content()
-    return call
+    require("expertise.manage_calls", by, call)
+    return calls.publish(call, by=by, verb="expert_call.published", missing=call_check.missing)
 
 
 @transaction.atomic
-def close(*, call: ExpertCall, actor: User | None, reason: str = "") -> ExpertCall:
-    """Close a published call, by a person with the reason or (``actor`` None) by its date. Raises `Refused`."""
-    if actor is not None:
-        require("expertise.manage_calls", actor, call)
-    call = ExpertCall.objects.select_for_update().get(pk=call.pk)
-    if call.state != ExpertCall.State.PUBLISHED:
-        raise Refused(_("Only a published call can be closed."))
-    if actor is not None and not reason.strip():
-        raise Refused(_("Give the reason."))
-    call.state, call.closed_at = ExpertCall.State.CLOSED, timezone.now()
-    call.save(update_fields=["state", "closed_at"])
-    record(
-        actor=actor,
-        verb="expert_call.closed",
-        target=call,
-        old={"state": "published"},
-        new={"state": call.state},
-        reason=reason,
-    )
-    bump_content()
-    return call
+def close(*, call: ExpertCall, by: User | None, reason: str = "") -> ExpertCall:
+    """Close a published call, by a person with the reason or (``by`` None) by its date. Raises `Refused`."""
+    if by is not None:
+        require("expertise.manage_calls", by, call)
+    return calls.close(call, by=by, verb="expert_call.closed", reason=reason)
 
 
 def keep_in_time(now: datetime | None = None) -> int:
     """Close the calls whose date is past. Safe to repeat. Returns how many were closed."""
     now = now or timezone.now()
-    passed: Sequence[ExpertCall] = ExpertCall.objects.filter(state=ExpertCall.State.PUBLISHED, closes_at__lte=now)
-    closed = 0
-    for call in passed:
-        try:
-            close(call=call, actor=None)
-        except Refused:  # a person closed it a moment ago
-            continue
-        closed += 1
+    closed = calls.close_passed(ExpertCall, lambda call: close(call=call, by=None), now)
     # Whoever reads the page a minute after the opening sees it open.
     if ExpertCall.objects.filter(
         state=ExpertCall.State.PUBLISHED, opens_at__lte=now, opens_at__gt=now - timedelta(minutes=2)

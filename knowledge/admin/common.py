@@ -1,22 +1,15 @@
 """What the pages of the office of this floor have in common."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404
 
 from portal.accounts.questions import reason_against
-from portal.office import site
+from portal.office.pages import only, pages_of
 
 from ..models import Entry
 
-
-def page(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of the office with its frame."""
-    full = {**site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"knowledge/office/{template}", full, status=status)
+page = pages_of("knowledge/office")
 
 
 def in_office(user: Any, thing: Any = None) -> bool:
@@ -24,16 +17,7 @@ def in_office(user: Any, thing: Any = None) -> bool:
     return not reason_against("knowledge.edit_office", user)
 
 
-def for_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """To all others the page is not there."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not in_office(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapped
+for_editors = only(in_office)
 
 
 def entry_at(code: str) -> Entry:

@@ -62,14 +62,14 @@ class Facility:
             closes_at=clock.moment(told["closes"], hour=23) if "closes" in told else None,
             places=told.get("places"),
             aims=[(kind, code) for kind, code in told.get("aims", [])],
-            actor=self.officer,
+            by=self.officer,
         )
         for language in LANGUAGES:
             call.texts.filter(language=language).update(**told[language])
         if not told["referees"]:
             ExpertCall.objects.filter(pk=call.pk).update(referees=0)
             call.rules.filter(kind=VettingRule.Kind.REFEREES).delete()
-        calls.publish(call=call, actor=self.officer)
+        calls.publish(call=call, by=self.officer)
 
     # --- Nominations --------------------------------------------------------------------------
     def nominate(self, told: Mapping[str, Any]) -> None:

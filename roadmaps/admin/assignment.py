@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from expertise.models import Expert
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
+from portal.office.pages import pages_of
 
 from ..forms.assignment import WishesForm
 from ..models import Need
@@ -20,7 +21,8 @@ from ..selection.assigning import MOST_NEEDS, Line, Plan, Wishes, plan
 from ..selection.queries_matching import named, needs_at, open_needs
 from ..services.selection.assigning import Choice, propose_all
 from .common import staff_only
-from .matching_common import page
+
+page = pages_of("roadmaps/matching")
 
 MOST_LISTED = 200
 

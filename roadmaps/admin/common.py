@@ -1,26 +1,17 @@
 """What the pages of the office of this floor have in common."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import Http404, HttpRequest
 
 from portal.accounts.rules import is_field_office, is_staff_member
-from portal.office import site
+from portal.office.pages import only, pages_of
 
 from ..models import Assistance, Mission, Need
 from ..selection.queries import mission_of
 from ..selection.rules import visible_to
 
-
-def page(
-    request: HttpRequest, template: str, title: str, context: dict[str, Any], *, status: int = 200
-) -> TemplateResponse:
-    """A page of the office with its frame."""
-    full = {**site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"roadmaps/office/{template}", full, status=status)
+page = pages_of("roadmaps/office")
 
 
 def in_office(user: Any, thing: Any = None) -> bool:
@@ -28,34 +19,10 @@ def in_office(user: Any, thing: Any = None) -> bool:
     return bool(is_staff_member(user) or is_field_office(user))
 
 
-def reading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pages that the Secretariat and a field office read."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not in_office(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-def staff_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Pages where something is done: a field office reads, and has none of these."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not is_staff_member(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapped
-
-
-def posted(request: HttpRequest) -> None:
-    """For an act that is a button only. Raises Http404 for anything but a POST."""
-    if request.method != "POST":
-        raise Http404
+reading = only(in_office)
+"""Pages that the Secretariat and a field office read."""
+staff_only = only(is_staff_member)
+"""Pages where something is done: a field office reads, and has none of these."""
 
 
 def assistance_at(request: HttpRequest, reference: str) -> Assistance:

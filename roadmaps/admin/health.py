@@ -16,13 +16,15 @@ from expertise.services import calls
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
 from portal.documents.spreadsheets import XLSX, Column, write_xlsx
+from portal.office.pages import pages_of
 from portal.reference.languages import language_name
 from portal.reference.queries import term_map
 
 from ..selection import health
 from ..selection.queries_matching import named, open_needs
 from .common import staff_only
-from .matching_common import page
+
+page = pages_of("roadmaps/matching")
 
 PER_PAGE = 50
 
@@ -113,7 +115,7 @@ def draft_call_view(request: HttpRequest) -> HttpResponse:
     lacking = {gap.key: (gap.kind, gap.code) for gap in health.gaps(health.members(), "en")}
     aims = [lacking[key] for key in request.POST.getlist("gap") if key in lacking]
     try:
-        call = calls.draft_for_gaps(aims=aims, actor=request.user)
+        call = calls.draft_for_gaps(aims=aims, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("admin:roadmaps_health")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.office import ReadOnlyAdmin, register
+from portal.office.pages import pages_of
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names, term_map, terms
 from portal.reference.sortkeys import sort_key
@@ -23,7 +24,8 @@ from ..selection.queries_matching import named, need_at, open_needs
 from . import health
 from .assignment import assignment_view
 from .common import staff_only
-from .matching_common import page
+
+page = pages_of("roadmaps/matching")
 
 PER_PAGE = 20
 MOST_LISTED = 200

@@ -21,6 +21,7 @@ from portal.activity.queries import history
 from portal.documents.queries import issued_for
 from portal.documents.serving import serve
 from portal.office import ReadOnlyAdmin, register
+from portal.office.pages import posted
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names, country_rows
 from portal.ui import lists
@@ -34,7 +35,7 @@ from ..selection.rules import missions_visible_to
 from ..services.mission import appraising, missions, work
 from ..services.mission.reports import report_of
 from ..views.mission.appraisal import AGAIN, asked, marks_in, read_by
-from .common import in_office, mission_at, page, posted, reading, staff_only
+from .common import in_office, mission_at, page, reading, staff_only
 
 
 @register(Mission)

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import Refused
 from portal.accounts.telling import tell
+from portal.office.pages import posted
 
 from ..forms.assistance import NeedForm
 from ..models import Assistance, Need
 from ..services.selection import needs
 from .assistances import party_of
-from .common import assistance_at, need_at, page, posted, staff_only
+from .common import assistance_at, need_at, page, staff_only
 
 
 @staff_only

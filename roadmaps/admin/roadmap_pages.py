@@ -1,12 +1,9 @@
 """The list of national roadmaps, one of them, the verification of a measure, a stage known from a letter."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +11,6 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.collaboration.discussion import open_comments
-from portal.office import site
 from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
@@ -32,14 +28,9 @@ from ..national.rules import roadmaps_in_office
 from ..national.whole import read_whole
 from ..services.national.stage import record_stage
 from ..services.national.verification import verify
+from .common import page
 
 PER_PAGE = 50
-
-
-def page(request: HttpRequest, template: str, title: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of the office with its frame."""
-    full = {**site.each_context(request), "title": title, **context}
-    return TemplateResponse(request, f"roadmaps/office/{template}", full, status=status)
 
 
 def roadmap_at(request: HttpRequest, iso3: str) -> Roadmap:

@@ -18,7 +18,8 @@ from ..national.checking_reports import of_report
 from ..national.queries_reporting import roadmaps_to_remind, roadmaps_to_report
 from ..services.national.reporting import close_round, open_round, remind
 from ..views.national.reports import in_words
-from .roadmap_pages import page, roadmap_at
+from .common import page
+from .roadmap_pages import roadmap_at
 
 
 def rounds_view(request: HttpRequest) -> HttpResponse:

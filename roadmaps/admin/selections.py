@@ -18,6 +18,7 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.accounts.telling import tell
+from portal.office.pages import posted
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
 
@@ -26,7 +27,7 @@ from ..models import Considered, Need, Offer, Shortlist
 from ..selection import matches, point_words, queries, situation, states
 from ..services.selection import agreement, offers, shortlists
 from ..services.selection import common as selection
-from .common import need_at, page, posted, reading, staff_only
+from .common import need_at, page, reading, staff_only
 
 SHOWN = 25
 LATEST = 60

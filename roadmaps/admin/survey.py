@@ -27,7 +27,7 @@ from ..services import survey
 from ..state.play import source_words, stage_words
 from ..survey import queries
 from ..survey import sheet as survey_sheet
-from .roadmap_pages import page
+from .common import page
 
 FIRST_BYTES = 5 * 1024 * 1024
 

@@ -12,6 +12,7 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.telling import tell
 from portal.office import ReadOnlyAdmin, register
+from portal.office.pages import posted
 from portal.reference.languages import page_language
 from portal.reference.models import Country
 from portal.reference.queries import country_names
@@ -22,7 +23,7 @@ from ..forms.workshops import AdaptForm, ToolChangeForm, ToolForm
 from ..models import Assistance, Lesson, Tool
 from ..services.assistance import tools as services
 from ..views.assistance.acting import saved
-from .common import page, posted, staff_only
+from .common import page, staff_only
 
 
 @staff_only

@@ -16,13 +16,15 @@ from portal.accounts.questions import reason_against
 from portal.accounts.rules import is_staff_member
 from portal.accounts.services.refusals import Refused
 from portal.office import ReadOnlyAdmin, register
+from portal.office.pages import pages_of
 
 from ..forms.weights import WeightsForm
 from ..models import Need
 from ..selection.matches import for_needs
 from ..selection.queries_matching import need_at, open_needs
 from .common import staff_only
-from .matching_common import page
+
+page = pages_of("roadmaps/matching")
 
 SHOWN = 10
 EXAMPLES = 50

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from expertise.models import Expert
 from portal.accounts import standing
@@ -149,7 +150,11 @@ def _mission(mission: Mission) -> Waiting:
     waiting = next(iter(mission.deliverables.all()), None)
     if waiting is not None:
         words = {"deliverable": waiting.title}
-        title, due, action = _("Hand over “%(deliverable)s”") % words, waiting.due, _("Hand over")
+        title, due, action = (
+            _("Hand over “%(deliverable)s”") % words,
+            waiting.due,
+            pgettext("deliverable", "Hand over"),
+        )
     else:
         words = {"title": mission.title}
         title, due, action = _("Report on “%(title)s”") % words, mission.ends_on, _("Report")

@@ -8,9 +8,9 @@ from django.utils import timezone
 from applications.call_check import missing
 from applications.models import Call, LevelText
 from applications.services import calls
-from applications.services.calls import Incomplete
 from applications.services.transition import NotAllowed, Refused
 from portal.activity.models import Entry
+from portal.calls.services import Incomplete
 from portal.ui.models import ContentVersion
 from tests.accounts.factories import assessor, focal_point, head, officer, superuser
 

@@ -13,14 +13,14 @@ from tests.accounts import factories as people
 from .person import draft
 
 
-def default_call(slug: str = "experts-call", *, actor: User | None = None, **more: Any) -> ExpertCall:
+def default_call(slug: str = "experts-call", *, by: User | None = None, **more: Any) -> ExpertCall:
     """A draft with the default texts and rules, open since yesterday."""
-    return calls.create_default(slug=slug, opens_at=timezone.now() - timedelta(days=1), actor=actor, **more)
+    return calls.create_default(slug=slug, opens_at=timezone.now() - timedelta(days=1), by=by, **more)
 
 
 def published_call(slug: str = "experts-call", **more: Any) -> ExpertCall:
     """The same, published by an officer."""
-    return calls.publish(call=default_call(slug, **more), actor=people.officer())
+    return calls.publish(call=default_call(slug, **more), by=people.officer())
 
 
 def applied(expert: Expert | None = None, call: ExpertCall | None = None) -> Candidacy:

@@ -11,6 +11,7 @@ from expertise.models import ExpertCall
 from expertise.services import calls
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.models import Entry
+from portal.calls.services import Incomplete
 from tests.accounts import factories as people
 
 from .office import default_call, published_call
@@ -32,7 +33,7 @@ def test_the_default_call_has_five_rules_with_their_words_in_both_languages():
 
 def test_the_default_call_can_be_published_as_it_is():
     officer = people.officer()
-    call = calls.publish(call=default_call(), actor=officer)
+    call = calls.publish(call=default_call(), by=officer)
     assert (call.state, call.published_by) == ("published", officer)
     assert Entry.objects.get(verb="expert_call.published").actor == officer
 
@@ -40,7 +41,7 @@ def test_the_default_call_can_be_published_as_it_is():
 @pytest.mark.parametrize("who", [people.superuser, people.editor, people.newcomer, people.expert])
 def test_only_an_officer_or_the_head_publishes(who):
     with pytest.raises(NotAllowed):
-        calls.publish(call=default_call(), actor=who())
+        calls.publish(call=default_call(), by=who())
     assert ExpertCall.objects.get().state == "draft"
 
 
@@ -85,8 +86,8 @@ def test_an_incomplete_call_is_not_published_and_says_what_is_missing(spoil, sai
     call = default_call()
     spoil(call)
     call.refresh_from_db()
-    with pytest.raises(calls.Incomplete) as refusal:
-        calls.publish(call=call, actor=people.officer())
+    with pytest.raises(Incomplete) as refusal:
+        calls.publish(call=call, by=people.officer())
     assert said.replace("French", "Français") in str(refusal.value) or said in str(refusal.value)
     assert len(missing(call, timezone.now())) == 1
 
@@ -94,22 +95,22 @@ def test_an_incomplete_call_is_not_published_and_says_what_is_missing(spoil, sai
 def test_rules_and_their_words_no_longer_change_once_published():
     call = published_call()
     with pytest.raises(Refused, match="no longer change"):
-        calls.save_rule_texts(rule=call.rules.first(), texts={"en": ("Other", "")}, actor=people.officer())
+        calls.save_rule_texts(rule=call.rules.first(), texts={"en": ("Other", "")}, by=people.officer())
 
 
 def test_a_call_is_closed_with_a_reason_once():
     call, officer = published_call(), people.officer()
     with pytest.raises(Refused, match="Give the reason"):
-        calls.close(call=call, actor=officer)
-    calls.close(call=call, actor=officer, reason="Enough")
+        calls.close(call=call, by=officer)
+    calls.close(call=call, by=officer, reason="Enough")
     with pytest.raises(Refused, match="Only a published call"):
-        calls.close(call=call, actor=officer, reason="Again")
+        calls.close(call=call, by=officer, reason="Again")
     assert Entry.objects.get(verb="expert_call.closed").reason == "Enough"
 
 
 def test_a_dated_call_closes_by_itself_and_a_rolling_one_does_not():
     dated = default_call("dated", closes_at=timezone.now() + timedelta(days=3))
-    calls.publish(call=dated, actor=people.officer())
+    calls.publish(call=dated, by=people.officer())
     published_call("rolling")
     assert calls.keep_in_time(timezone.now() + timedelta(days=2)) == 0
     assert calls.keep_in_time(timezone.now() + timedelta(days=4)) == 1
@@ -121,7 +122,7 @@ AIMS = [("region", "africa"), ("activity", "2.4"), ("language", "ar"), ("gender"
 
 
 def test_a_draft_for_the_gaps_carries_them_as_aims_with_the_default_rules():
-    call = calls.draft_for_gaps(aims=AIMS, actor=people.officer())
+    call = calls.draft_for_gaps(aims=AIMS, by=people.officer())
     assert call.state == "draft"
     assert call.rules.count() == 5
     assert sorted(call.aims.values_list("kind", "code")) == sorted(AIMS)
@@ -130,20 +131,20 @@ def test_a_draft_for_the_gaps_carries_them_as_aims_with_the_default_rules():
 
 def test_pressing_twice_gives_the_same_draft_and_other_gaps_another():
     officer = people.officer()
-    first = calls.draft_for_gaps(aims=AIMS, actor=officer)
-    assert calls.draft_for_gaps(aims=reversed(AIMS), actor=officer) == first
-    second = calls.draft_for_gaps(aims=AIMS[:2], actor=officer)
+    first = calls.draft_for_gaps(aims=AIMS, by=officer)
+    assert calls.draft_for_gaps(aims=reversed(AIMS), by=officer) == first
+    second = calls.draft_for_gaps(aims=AIMS[:2], by=officer)
     assert second != first
     assert second.slug == f"{first.slug}-2"
 
 
 def test_a_draft_needs_a_gap_of_a_known_kind_and_an_officer():
     with pytest.raises(Refused, match="no gap"):
-        calls.draft_for_gaps(aims=[], actor=people.officer())
+        calls.draft_for_gaps(aims=[], by=people.officer())
     with pytest.raises(Refused, match="nothing a call can seek"):
-        calls.draft_for_gaps(aims=[("shoe_size", "44")], actor=people.officer())
+        calls.draft_for_gaps(aims=[("shoe_size", "44")], by=people.officer())
     with pytest.raises(NotAllowed):
-        calls.draft_for_gaps(aims=AIMS, actor=people.superuser())
+        calls.draft_for_gaps(aims=AIMS, by=people.superuser())
     assert not ExpertCall.objects.exists()
 
 

@@ -274,3 +274,12 @@ def test_a_mission_without_a_need_is_cancelled_by_the_officer_with_a_reason():
     missions.cancel(mission=mission, reason="The training moves.", actor=people.officer())
     mission.refresh_from_db()
     assert mission.state == states.CANCELLED
+
+
+def test_in_french_a_deliverable_is_handed_in_and_not_a_part_handed_over(client):
+    mission = scene.begun(scene.scene())
+    client.force_login(mission.expert.user)
+    page = client.get(f"/fr/workspace/missions/{mission.code}/").content.decode()
+    assert "Remettre" in page
+    assert "Passer la main" not in page
+    assert "Passer la main" not in client.get("/fr/workspace/").content.decode()

@@ -1,0 +1,1 @@
+"""A call: what the open call of Parties and the calls for experts share, from the draft to the closing."""
