@@ -242,7 +242,8 @@ def processes(env: dict[str, str]) -> dict[str, list[str]]:
     return {
         "web": [str(binaries / "gunicorn"), "portal.wsgi:application", "--bind", f"{host}:{port}",
                 "--workers", workers,
-                "--threads", "8", "--worker-class", "gthread", "--timeout", "60", "--graceful-timeout", "10",
+                "--threads", "8", "--worker-class", "portal.web_worker.PageWorker",
+                "--timeout", "60", "--graceful-timeout", "10",
                 "--preload", "--log-level", "warning",
                 # Without the address of the reader and without secrets: it is counted at night, nobody is followed.
                 "--logger-class", "portal.access_log.AccessLog",

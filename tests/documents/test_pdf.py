@@ -26,6 +26,8 @@ SCRIPTS = {
     "zh": ("关于贵国申请的决定", "数字环境中的文化表现形式多样性"),
     "ru": ("Решение по вашей заявке", "Разнообразие форм культурного самовыражения"),
 }
+AT = range(160, 240, 3)
+"""How far down a page a heading begins, in millimetres."""
 LONG = {"codes": ["2.2"], "rows": [], "budget": [], "sections": [("Context", "A word of it. " * 900), ("Needs", "x")]}
 
 
@@ -106,6 +108,17 @@ def test_sections_are_bookmarks():
     outline = read(make(template="sample/dossier.html", context=LONG)).outline
     assert outline[0]["/Title"] == "Your application is selected"
     assert [each["/Title"] for each in outline[1]] == ["10 Budget", "Context", "Needs"]
+
+
+def test_no_heading_stands_at_the_foot_of_a_page_with_one_line_and_no_line_alone_at_the_top():
+    pages = [page.extract_text() for page in read(make(template="sample/pairs.html", context={"numbers": AT})).pages]
+
+    def page_of(text: str) -> int:
+        return next(number for number, words in enumerate(pages) if text in words)
+
+    for number in AT:
+        assert page_of(f"Head{number}.") == page_of(f"row{number}.3."), number
+        assert page_of(f"row{number}.7.") == page_of(f"row{number}.8."), number
 
 
 @pytest.mark.parametrize(("language", "numbers"), [("en", "Page {} of {}"), ("fr", "Page {} sur {}")])
