@@ -131,7 +131,8 @@ def test_the_missions_are_narrowed_searched_and_taken_away_as_a_spreadsheet(clie
     client.force_login(officer)
     address = reverse("admin:roadmaps_missions")
     narrowed = client.get(f"{address}?view=late").context
-    assert narrowed["count"] == 1 and [tab["query"] for tab in narrowed["tabs"] if tab["current"]] == ["view=late"]
+    assert narrowed["count"] == 1
+    assert [tab["query"] for tab in narrowed["tabs"] if tab["current"]] == ["view=late"]
     assert client.get(f"{address}?q={late.expert.name}").context["count"] == 1
     assert client.get(f"{address}?state=nonsense&kind=%00").status_code == 200
     client.post(reverse("admin:roadmaps_missions_export") + "?view=late")
