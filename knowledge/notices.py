@@ -26,6 +26,17 @@ def tell_owner(*, entry: Entry, version: Version, code: str, message: str = "", 
     return _tell(people.values(), version, code, page="knowledge:entry", once=once, message=message)
 
 
+def tell_owner_of_many(*, owner: User, number: int, code: str, month: str) -> None:
+    """One message on many entries of one owner, once a month."""
+    post(
+        code=code,
+        to=owner,
+        context={"number": number},
+        links={"link": path_in(owner.language, "knowledge:confirm")},
+        key=f"{code}:{owner.pk}:{month}",
+    )
+
+
 def ask_country(*, entry: Entry, version: Version) -> int:
     """Ask the people who write and sign for the Party whether it agrees that what others tell of it is public, once
     a version. Returns how many it goes to."""

@@ -4,14 +4,17 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from roadmaps.models import Measure
 
 from . import states
 from .models import Entry, EntryText, ReaderNote
+from .models.entry import EntryQuerySet
 from .rules import entries_of
 from .spoken import spoken
+from .times import ASKED_AFTER
 
 
 def titles_of(entries: Sequence[Entry]) -> dict[int, str]:
@@ -45,6 +48,12 @@ def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
     return [(entry, spoken(*titles[entry.pk], reader) if entry.pk in titles else "") for entry in entries]
 
 
+def to_confirm(user: Any) -> EntryQuerySet:
+    """Public entries this person is asked to confirm: nobody did for a year; the longest ago first."""
+    day = timezone.now().date() - ASKED_AFTER
+    return entries_of(user).public().filter(confirmed_on__lte=day).order_by("confirmed_on", "pk")
+
+
 def asks_consent(countries: Collection[int]) -> QuerySet[Entry]:
     """Entries others tell of these Parties, with the editors now, to which the Party has not agreed."""
     return Entry.objects.filter(state__in=states.WITH_EDITORS, country__in=countries, consented_on=None)
@@ -65,7 +74,7 @@ def measures_to_tell(countries: Sequence[int]) -> list[Measure]:
     return list({row.key: row for row in rows}.values())[:60]
 
 
-def corrections_to_make(entries: Collection[int]) -> list[ReaderNote]:
+def corrections_to_make(entries: Collection[int] | EntryQuerySet) -> list[ReaderNote]:
     """Corrections of readers that the editors passed on since the public version of these entries was published or
     confirmed, the oldest first: one query."""
     rows = (

@@ -7,7 +7,7 @@ they have a tie to.
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from applications.interests import countries_of
@@ -17,6 +17,7 @@ from portal.accounts.models import Role
 from portal.accounts.questions import question
 
 from .models import Entry, SavedSearch, Version
+from .models.entry import EntryQuerySet
 
 
 def _entry(thing: Any) -> Entry | None:
@@ -160,7 +161,7 @@ def edit_office(user: Any, thing: Any = None) -> str:
     return "" if is_knowledge_editor(user) else _("Only a knowledge editor or the Secretariat can do this.")
 
 
-def entries_of(user: Any) -> QuerySet[Entry]:
+def entries_of(user: Any) -> EntryQuerySet:
     """The entries this person writes or reads with the Party."""
     if not getattr(user, "pk", None):
         return Entry.objects.none()

@@ -8,6 +8,7 @@ _AT = "workspace/practices/<slug:code>/"
 urlpatterns = [
     path("workspace/practices/", writing.entries_page, name="entries"),
     path("workspace/practices/from-measure/<slug:key>/", writing.from_measure, name="entry_from_measure"),
+    path("workspace/practices/confirm/", writing.confirm_page, name="confirm"),
     path("workspace/practices/used/", writing.reuse_page, name="reuse"),
     path(_AT, writing.entry_page, name="entry"),
     path(f"{_AT}consent/", writing.consent_page, name="entry_consent"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from portal.accounts.rules import is_editor
 
 from . import states
 from .models import Entry, ReaderNote
-from .queries_writing import asks_consent, corrections_to_make, titles_of
+from .queries_writing import asks_consent, corrections_to_make, titles_of, to_confirm
 from .rules import entries_of
-from .services.upkeep import ASKED_AFTER
+from .services.upkeep import MANY
+from .times import ASKED_AFTER
 
 
 def for_editors(user: User, language: str) -> Iterator[Waiting]:
@@ -69,48 +70,58 @@ def for_countries(user: User, language: str) -> Iterator[Waiting]:
         )
 
 
+_WITH_OWNER = Q(state=states.CHANGES_ASKED) | Q(
+    reader_notes__kind=ReaderNote.Kind.CORRECTION, reader_notes__state=ReaderNote.State.ACCEPTED
+)
+"""Entries that may wait for their owners, beside those not confirmed for a year."""
+
+
 def for_owners(user: User, language: str) -> Iterator[Waiting]:
-    """Changes the editors asked for; corrections of readers; entries to confirm after a year: three queries."""
-    today = timezone.now().date()
-    own = list(entries_of(user).select_related("version"))
-    entries = [
-        entry
-        for entry in own
-        if entry.state == states.CHANGES_ASKED
-        or (entry.is_public and entry.confirmed_on and entry.confirmed_on <= today - ASKED_AFTER)
-    ]
-    public = [entry.pk for entry in own if entry.state == states.PUBLISHED]
-    wrong = {note.entry_id: note for note in reversed(corrections_to_make(public))} if public else {}
-    titles = titles_of([*entries, *(note.entry for note in wrong.values())]) if entries or wrong else {}
-    for note in wrong.values():
+    """Changes the editors asked for; corrections of readers; entries to confirm after a year: one query where
+    there is nothing, else five."""
+    own = entries_of(user)
+    if not own.filter(_WITH_OWNER | Q(confirmed_on__lte=timezone.now().date() - ASKED_AFTER)).exists():
+        return
+    asked = list(own.filter(state=states.CHANGES_ASKED))
+    wrong = {note.entry_id: note.entry for note in corrections_to_make(own.public())}
+    due = list(to_confirm(user)[: MANY + 1])
+    titles = titles_of([*asked, *wrong.values(), *due]) if asked or wrong or due else {}
+    for entry in asked:
         yield Waiting(
-            title=_("Correct “%(title)s”: a reader found an error") % {"title": titles[note.entry_id]},
-            url=reverse("knowledge:entry", args=[note.entry.code]),
+            title=_("Answer the editors on “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            url=reverse("knowledge:entry", args=[entry.code]),
             context=_("Knowledge base"),
-            since=note.handled_at,
+            since=entry.state_changed_at,
+            next=_("the editors read it again"),
+            action=_("Answer"),
+        )
+    for entry in wrong.values():
+        yield Waiting(
+            title=_("Correct “%(title)s”: a reader found an error") % {"title": titles.get(entry.pk, entry.code)},
+            url=reverse("knowledge:entry", args=[entry.code]),
+            context=_("Knowledge base"),
             next=_("write the next version, or confirm that it still holds"),
             action=_("Read"),
         )
-    for entry in entries:
-        title, url = titles.get(entry.pk, entry.code), reverse("knowledge:entry", args=[entry.code])
-        if entry.state == states.CHANGES_ASKED:
-            yield Waiting(
-                title=_("Answer the editors on “%(title)s”") % {"title": title},
-                url=url,
-                context=_("Knowledge base"),
-                since=entry.state_changed_at,
-                next=_("the editors read it again"),
-                action=_("Answer"),
-            )
-        else:
-            yield Waiting(
-                title=_("Confirm “%(title)s”") % {"title": title},
-                url=url,
-                context=_("Knowledge base"),
-                since=entry.confirmed_on,
-                next=_("it is shown as confirmed for another year"),
-                action=_("Confirm"),
-            )
+    if len(due) > MANY:
+        yield Waiting(
+            title=_("Confirm your entries"),
+            url=reverse("knowledge:confirm"),
+            context=_("Knowledge base"),
+            since=due[0].confirmed_on,
+            next=_("they are shown as confirmed for another year"),
+            action=_("Confirm"),
+        )
+        return
+    for entry in due:
+        yield Waiting(
+            title=_("Confirm “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            url=reverse("knowledge:entry", args=[entry.code]),
+            context=_("Knowledge base"),
+            since=entry.confirmed_on,
+            next=_("it is shown as confirmed for another year"),
+            action=_("Confirm"),
+        )
 
 
 def files(user: User, language: str) -> Iterator[FileRow]:

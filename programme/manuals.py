@@ -18,7 +18,7 @@ from portal.accounts.models import Role, User
 from portal.ui.prose import to_html
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "manual"
-NAMES = ("focal-point", "expert", "assessor")
+NAMES = ("focal-point", "expert", "assessor", "officer", "editor")
 _ROLES = {
     Role.Kind.EXPERT: "expert",
     Role.Kind.ASSESSOR: "assessor",

@@ -19,7 +19,7 @@ def french() -> dict[str, set[str]]:
     """What each English string of the portal may be called in French."""
     found: dict[str, set[str]] = {}
     with (Path(settings.BASE_DIR) / "locale/fr/LC_MESSAGES/django.po").open("rb") as source:
-        for message in read_po(source, locale="fr"):
+        for message in (one for one in read_po(source, locale="fr") if one.id):
             for english in (message.id,) if isinstance(message.id, str) else message.id:
                 strings = [message.string] if isinstance(message.string, str) else message.string
                 found.setdefault(english, set()).update(strings)

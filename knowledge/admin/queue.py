@@ -15,6 +15,8 @@ from ..queries_writing import spoken_titles
 from .common import for_editors, page
 
 PER_PAGE = 50
+OUTDATED = "outdated"
+"""Not a state of its own: published, and nobody confirmed it in time."""
 _FIRST = (states.PROPOSED, states.READ_ONCE, states.IN_REVIEW, states.CHANGES_ASKED)
 _REST = (states.PUBLISHED, states.DRAFT, states.DECLINED, states.WITHDRAWN)
 
@@ -28,6 +30,8 @@ def list_view(request: HttpRequest) -> HttpResponse:
     counts = dict(Entry.objects.order_by().values_list("state").annotate(n=Count("pk")))
     if state in states.ENTRY.codes:
         rows = rows.filter(state=state)
+    if state == OUTDATED:
+        rows = rows.public().filter(is_outdated=True)
     if kind in Kind.values:
         rows = rows.filter(kind=kind)
     if words:
@@ -50,7 +54,10 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "rows": [(one, titles[one.pk], names.get(one.country_id or 0, "")) for one in entries],
             "found": shown,
             "count": paginator.count,
-            "tabs": [(code, states.ENTRY[code].staff, counts.get(code, 0)) for code in (*_FIRST, *_REST)],
+            "tabs": [
+                *((code, states.ENTRY[code].staff, counts.get(code, 0)) for code in (*_FIRST, *_REST)),
+                (OUTDATED, _("Public, not confirmed"), Entry.objects.public().filter(is_outdated=True).count()),
+            ],
             "state": state,
             "kind": kind,
             "kinds": Kind.choices,

@@ -1,5 +1,7 @@
 """What happens to a published entry: confirmed each year, outdated, withdrawn, moved to another address."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -14,14 +16,13 @@ from portal.reference.queries import retention
 
 from .. import brief, states
 from ..models import Entry, EntryText, OldSlug, ReaderNote
-from ..notices import tell_owner
+from ..notices import tell_owner, tell_owner_of_many
 from ..slugs import slug_of
+from ..times import ASKED_AFTER, OUTDATED_AFTER
 from .guards import lock, shown_anew
 
-ASKED_AFTER = timedelta(days=365)
-"""The owner is asked to confirm a year after the last time."""
-OUTDATED_AFTER = timedelta(days=365 + 90)
-"""Three months after that it is shown as not confirmed."""
+MANY = 5
+"""An owner of more than these (who brought a catalogue in) has one message a month for all, not one for each."""
 
 
 @transaction.atomic
@@ -50,6 +51,8 @@ def withdraw(*, entry: Entry, reason: str, by: User) -> Entry:
         also={"withdrawn_reason": reason.strip()},
     )  # fmt: skip
     shown_anew(locked)
+    if by.pk != locked.owner_id and locked.version is not None:
+        tell_owner(entry=locked, version=locked.version, code="entry.withdrawn", message=reason.strip())
     return locked
 
 
@@ -60,6 +63,8 @@ def restore(*, entry: Entry, reason: str, by: User) -> Entry:
     locked.versions.filter(frozen_at=None).delete()
     move(states.ENTRY, record=locked, to=states.PUBLISHED, actor=by, reason=reason, also={"withdrawn_reason": ""})
     shown_anew(locked)
+    assert locked.version is not None  # asked by the step
+    tell_owner(entry=locked, version=locked.version, code="entry.restored", message=reason.strip())
     return locked
 
 
@@ -107,9 +112,16 @@ def mark_outdated(*, entry: Entry) -> Entry:
 
 
 def mark_all_outdated(today: date | None = None) -> int:
-    """Mark every public entry that nobody confirmed in time. Safe to repeat; gives how many were marked."""
+    """Mark every public entry that nobody confirmed in time, and tell the owners. Safe to repeat; gives how many were
+    marked."""
     day = today or timezone.now().date()
-    late = Entry.objects.public().filter(confirmed_on__lte=day - OUTDATED_AFTER, is_outdated=False)
+    late = list(
+        Entry.objects.public()
+        .filter(confirmed_on__lte=day - OUTDATED_AFTER, is_outdated=False)
+        .select_related("owner", "version")
+    )
+    # Told before it is marked: what breaks off in between is told and marked the next time, and told once.
+    _tell_owners(late, "entry.outdated", day)
     return len([mark_outdated(entry=entry) for entry in late])
 
 
@@ -120,11 +132,23 @@ def ask_to_confirm(today: date | None = None) -> tuple[int, int]:
     """
     day = today or timezone.now().date()
     due = Entry.objects.public().filter(confirmed_on__lte=day - ASKED_AFTER).select_related("owner", "version")
-    asked = 0
-    for entry in due.iterator():
+    return _tell_owners(list(due), "entry.confirm", day), mark_all_outdated(day)
+
+
+def _tell_owners(entries: Sequence[Entry], code: str, day: date) -> int:
+    """A message for each entry, or one for all of an owner of many. Gives how many there are."""
+    own = Counter(entry.owner_id for entry in entries if entry.proposer != "party")
+    many = {owner for owner, number in own.items() if number > MANY}
+    told = 0
+    for entry in entries:
+        if entry.proposer != "party" and entry.owner_id in many:
+            continue
         assert entry.version is not None  # public entries have one
-        asked += tell_owner(entry=entry, version=entry.version, code="entry.confirm", again=str(entry.confirmed_on))
-    return asked, mark_all_outdated(day)
+        told += tell_owner(entry=entry, version=entry.version, code=code, again=str(entry.confirmed_on))
+    for owner in User.objects.filter(pk__in=many, is_active=True):
+        tell_owner_of_many(owner=owner, number=own[owner.pk], code=f"{code}_many", month=f"{day:%Y-%m}")
+        told += 1
+    return told
 
 
 def forget_old_notes(now: datetime | None = None) -> int:

@@ -67,6 +67,8 @@ ROWS = [
     Row("knowledge:reuse", only("focal", "other_focal")),
     Row("knowledge:reuse", only("focal", "other_focal", status=422, anonymous=403), method="post"),
     Row("knowledge:entry", only(*READERS), args=draft()),
+    Row("knowledge:confirm", signed_in()),
+    Row("knowledge:confirm", signed_in(302), method="post"),
     Row("knowledge:entry_consent", only(), args=draft()),
     Row("knowledge:entry_consent", only("focal", "signatory"), args=of_the_party),
     Row(

@@ -29,6 +29,8 @@ PUBLIC = (
     "help/focal-point/",
     "help/expert/",
     "help/assessor/",
+    "help/officer/",
+    "help/editor/",
     "accessibility/",
     "privacy/",
     "verify/",

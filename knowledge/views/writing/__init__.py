@@ -2,6 +2,7 @@
 
 from .acts import act, from_measure
 from .changes import changes_page
+from .confirm import confirm_page
 from .consent import consent_page
 from .entry import entry_page, languages
 from .files import attach, remove
@@ -13,6 +14,7 @@ __all__ = [
     "act",
     "attach",
     "changes_page",
+    "confirm_page",
     "consent_page",
     "entries_page",
     "entry_page",
