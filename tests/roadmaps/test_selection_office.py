@@ -127,10 +127,12 @@ def test_the_missions_are_narrowed_searched_and_taken_away_as_a_spreadsheet(clie
     make.mission(state=states.PREPARED)
     page = at_office(client, officer, "missions")
     assert page.context["count"] == 2
-    assert {view: number for view, _label, number in page.context["tabs"]}["late"] == 1
+    assert {tab["query"]: tab["count"] for tab in page.context["tabs"]}["view=late"] == 1
     client.force_login(officer)
     address = reverse("admin:roadmaps_missions")
-    assert client.get(f"{address}?view=late").context["count"] == 1
+    narrowed = client.get(f"{address}?view=late").context
+    assert narrowed["count"] == 1
+    assert [tab["query"] for tab in narrowed["tabs"] if tab["current"]] == ["view=late"]
     assert client.get(f"{address}?q={late.expert.name}").context["count"] == 1
     assert client.get(f"{address}?state=nonsense&kind=%00").status_code == 200
     client.post(reverse("admin:roadmaps_missions_export") + "?view=late")
