@@ -47,7 +47,7 @@ def test_nobody_is_offered_the_manual_of_others(client):
 
 def test_every_role_has_its_manual():
     assert set(manuals._ROLES) == set(Role.Kind)
-    assert manuals.names_for(make.head()) == {"officer"}
+    assert manuals.names_for(make.head()) == {"officer", "author"}
 
 
 def test_robots_are_told_of_the_manuals(client):
