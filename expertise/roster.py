@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from portal.reference.languages import language_names
 from portal.reference.queries import country_row, roadmap, term_map, terms
 from portal.reference.sortkeys import sort_key
+from portal.ui.foreign import foreign
 from portal.ui.pages import shelf
 from portal.ui.stitches import chips
 
@@ -169,7 +170,7 @@ def _item(person: Person, language: str) -> str:
     under = [text for text in (person.headline, person.organisation) if text]
     url = escape(reverse("expertise:public_expert", args=[person.code]))
     meta = f'<div class="meta">{escape(person.country)}</div>' if person.country else '<div class="meta"></div>'
-    theirs = f' lang="{escape(person.language)}"' if person.language not in ("", language) else ""
+    theirs = foreign(person.language) if person.language else ""
     said = "".join(f"<p{theirs}>{escape(text)}</p>" for text in under)
     words = _("Works in %(languages)s") % {"languages": spoken}
     works = f"<span>{escape(words)}</span>" if spoken else ""

@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, Min, QuerySet, Sum
 
 from .models import Entry, Usage
 from .usage_lines import ENTRY, WHATS
 
 MONTH, YEAR = 30, 365
+
+
+def span() -> tuple[date | None, date | None]:
+    """The first and the last day that anything was counted on; nothing before anything was: one query."""
+    found = Usage.objects.aggregate(first=Min("day"), last=Max("day"))
+    return found["first"], found["last"]
 
 
 def totals(today: date) -> list[tuple[str, int, int]]:

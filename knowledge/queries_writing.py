@@ -17,13 +17,9 @@ from .spoken import spoken
 from .times import ASKED_AFTER
 
 
-def titles_of(entries: Sequence[Entry]) -> dict[int, str]:
-    """Entry → the title of its latest version in the original: one query. Empty titles are left out."""
-    return {entry: title for entry, (title, _language) in originals_of(entries).items()}
-
-
 def originals_of(entries: Sequence[Entry]) -> dict[int, tuple[str, str]]:
-    """The same with the language of each title."""
+    """Entry → the title of its latest version in the original, with its language: one query. Empty titles are left
+    out."""
     rows = (
         EntryText.objects.filter(version__entry__in=entries, state=EntryText.State.ORIGINAL)
         .exclude(title="")

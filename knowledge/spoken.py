@@ -17,3 +17,8 @@ def language_attributes(language: str, reader: str) -> SafeString:
 def spoken(words: str, language: str, reader: str) -> SafeString:
     """The words as HTML, kept apart from what stands around them."""
     return format_html("<bdi{}>{}</bdi>", language_attributes(language, reader), words)
+
+
+def naming(sentence: str, title: SafeString) -> SafeString:
+    """A sentence of the page, as HTML, around a title in another language (`%(title)s` in it)."""
+    return mark_safe(escape(sentence) % {"title": title})  # escaped

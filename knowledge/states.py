@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.activity.process import Process, State, Step, several
 
@@ -33,14 +34,15 @@ def _published_before(entry: Any) -> str:
     return "" if entry.version_id else _text("It was never published.")
 
 
+_PUBLIC = pgettext_lazy("entry", "Published")
 ENTRY = Process(
     states=(
         State(DRAFT, _("Draft"), _("Draft"), OWNER, _("Propose it to the editors."), stitch="hollow"),
-        State(PROPOSED, _("To be read"), _("Proposed"), EDITORS, _("An editor takes it up.")),
+        State(PROPOSED, _("To be read"), pgettext_lazy("entry", "Proposed"), EDITORS, _("An editor takes it up.")),
         State(IN_REVIEW, _("In review"), _("In review"), EDITORS, _("Two people read it.")),
         State(CHANGES_ASKED, _("With the owner"), _("Changes asked for"), OWNER, _("Answer and propose it again.")),
         State(READ_ONCE, _("Read once"), _("In review"), EDITORS, _("A second person reads and publishes it.")),
-        State(PUBLISHED, _("Published"), _("Published"), NOBODY, active=False, stitch="full"),
+        State(PUBLISHED, _PUBLIC, _PUBLIC, NOBODY, active=False, stitch="full"),
         State(DECLINED, _("Declined"), _("Not taken up"), NOBODY, active=False, stitch="thread"),
         State(WITHDRAWN, _("Withdrawn"), _("Withdrawn"), NOBODY, active=False, stitch="thread"),
     ),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from portal.reference.languages import page_language
 
 from .admin.common import for_editors, page
-from .queries_usage import most_read, totals
+from .queries_usage import most_read, span, totals
 from .queries_writing import spoken_titles
 from .rules import entries_of
 from .usage_lines import API, ENTRY, FEED, FILE, SEARCH
@@ -40,6 +40,7 @@ def office_view(request: HttpRequest) -> HttpResponse:
     context = {
         "totals": [(WORDS[what], month, year) for what, month, year in totals(today)],
         "rows": _rows(most_read(today)),
+        "span": span(),
     }
     return page(request, "usage.html", _("Use of the entries"), context)
 
@@ -50,4 +51,4 @@ def office_view(request: HttpRequest) -> HttpResponse:
 def workspace_view(request: HttpRequest) -> HttpResponse:
     """How often the entries of this person were read."""
     found = most_read(timezone.now().date(), among=entries_of(request.user))
-    return render(request, "knowledge/writing/usage.html", {"rows": _rows(found)})
+    return render(request, "knowledge/writing/usage.html", {"rows": _rows(found), "span": span()})

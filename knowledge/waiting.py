@@ -15,9 +15,10 @@ from portal.accounts.rules import is_editor
 
 from . import states
 from .models import Entry, ReaderNote
-from .queries_writing import asks_consent, corrections_to_make, titles_of, to_confirm
+from .queries_writing import asks_consent, corrections_to_make, originals_of, spoken_titles, to_confirm
 from .rules import entries_of
 from .services.upkeep import MANY
+from .spoken import naming, spoken
 from .times import ASKED_AFTER
 
 
@@ -58,10 +59,10 @@ def for_countries(user: User, language: str) -> Iterator[Waiting]:
     place = standing.of(user)
     countries = place.writer_of | place.signatory_of
     entries = list(asks_consent(countries).filter(consent_refused_on=None)) if countries else []
-    titles = titles_of(entries) if entries else {}
+    titles = spoken_titles(entries, language) if entries else {}
     for entry in entries:
         yield Waiting(
-            title=_("Say whether your country agrees to “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            title=naming(_("Say whether your country agrees to “%(title)s”"), titles[entry.pk]),
             url=reverse("knowledge:entry_consent", args=[entry.code]),
             context=_("Knowledge base"),
             since=entry.state_changed_at,
@@ -85,10 +86,10 @@ def for_owners(user: User, language: str) -> Iterator[Waiting]:
     asked = list(own.filter(state=states.CHANGES_ASKED))
     wrong = {note.entry_id: note.entry for note in corrections_to_make(own.public())}
     due = list(to_confirm(user)[: MANY + 1])
-    titles = titles_of([*asked, *wrong.values(), *due]) if asked or wrong or due else {}
+    titles = spoken_titles([*asked, *wrong.values(), *due], language) if asked or wrong or due else {}
     for entry in asked:
         yield Waiting(
-            title=_("Answer the editors on “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            title=naming(_("Answer the editors on “%(title)s”"), titles[entry.pk]),
             url=reverse("knowledge:entry", args=[entry.code]),
             context=_("Knowledge base"),
             since=entry.state_changed_at,
@@ -97,7 +98,7 @@ def for_owners(user: User, language: str) -> Iterator[Waiting]:
         )
     for entry in wrong.values():
         yield Waiting(
-            title=_("Correct “%(title)s”: a reader found an error") % {"title": titles.get(entry.pk, entry.code)},
+            title=naming(_("Correct “%(title)s”: a reader found an error"), titles[entry.pk]),
             url=reverse("knowledge:entry", args=[entry.code]),
             context=_("Knowledge base"),
             next=_("write the next version, or confirm that it still holds"),
@@ -115,7 +116,7 @@ def for_owners(user: User, language: str) -> Iterator[Waiting]:
         return
     for entry in due:
         yield Waiting(
-            title=_("Confirm “%(title)s”") % {"title": titles.get(entry.pk, entry.code)},
+            title=naming(_("Confirm “%(title)s”"), titles[entry.pk]),
             url=reverse("knowledge:entry", args=[entry.code]),
             context=_("Knowledge base"),
             since=entry.confirmed_on,
@@ -127,11 +128,11 @@ def for_owners(user: User, language: str) -> Iterator[Waiting]:
 def files(user: User, language: str) -> Iterator[FileRow]:
     """A person's entries: two queries."""
     entries = list(entries_of(user).order_by("-state_changed_at")[:20])
-    titles = titles_of(entries) if entries else {}
+    titles = originals_of(entries) if entries else {}
     for entry in entries:
         owners = entry.labels.turn == states.OWNER
         yield FileRow(
-            title=titles.get(entry.pk, "") or _("Entry without a title"),
+            title=spoken(*titles[entry.pk], language) if entry.pk in titles else _("Entry without a title"),
             url=reverse("knowledge:entry", args=[entry.code]),
             context=_("Knowledge base"),
             stitch=entry.labels.stitch,

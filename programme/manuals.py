@@ -18,7 +18,7 @@ from portal.accounts.models import Role, User
 from portal.ui.prose import to_html
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "manual"
-NAMES = ("focal-point", "expert", "assessor", "officer", "editor")
+NAMES = ("focal-point", "expert", "assessor", "officer", "editor", "author")
 _ROLES = {
     Role.Kind.EXPERT: "expert",
     Role.Kind.ASSESSOR: "assessor",
@@ -71,7 +71,7 @@ def manuals(language: str, names: Iterable[str] = NAMES) -> list[Manual]:
 
 
 def names_for(user: User) -> set[str]:
-    """The manuals of what a person does: for a Party, and in each role."""
+    """The manuals of what a person does: for a Party, in each role, and what everybody with an account may."""
     where = standing.of(user)
-    found = {_ROLES[Role.Kind(kind)] for kind in where.roles}
+    found = {"author"} | {_ROLES[Role.Kind(kind)] for kind in where.roles}
     return found | {"focal-point"} if where.parties else found

@@ -44,6 +44,7 @@ def connect() -> None:
     nav.register("foot", _("Open Roadmap"), "programme:roadmap", order=40, group=_("Data"))
     nav.register("foot", _("Countries"), "programme:countries", order=41, group=_("Data"))
     nav.register("foot", _("Countries as a file (CSV)"), "programme:countries_csv", order=42, group=_("Data"))
+    nav.register("help", _("Help"), "programme:help")
     nav.register("foot", _("Help"), "programme:help", order=89, group=_("This site"))
     nav.register("foot", _("Accessibility"), "programme:accessibility", order=90, group=_("This site"))
     nav.register("foot", _("Privacy"), "programme:privacy", order=91, group=_("This site"))

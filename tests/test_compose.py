@@ -116,6 +116,12 @@ def test_nothing_private_goes_into_the_image(name):
     assert name in (ROOT / ".dockerignore").read_text().splitlines()
 
 
+def test_the_manuals_are_pages_of_the_image():
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    assert "docs" not in lines, "what a folder left out whole holds cannot be taken back"
+    assert lines.index("docs/*") < lines.index("!docs/manual")
+
+
 def test_every_variable_is_described():
     read = set(
         re.findall(r"""(?:environ(?:\.get)?[\[(]|_flag\(|_number\(|_list\()\s*["']([A-Z_]+)["']""", settings_text())

@@ -59,7 +59,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
             return redirect("admin:knowledge_import", row.code)
     rows = EntryImport.objects.select_related("stored_file", "created_by", "released_by")
     context = {"form": form, "rows": rows[:PER_PAGE], "page_errors": bool(form.errors)}
-    return page(request, "imports.html", _("Import of entries"), context, 422 if form.errors else 200)
+    return page(request, "imports.html", _("Import of entries"), context, status=422 if form.errors else 200)
 
 
 @for_editors
@@ -107,7 +107,7 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
             "applicable": counts.get("new", 0) + counts.get("changed", 0),
             "mine": row.created_by_id == request.user.pk,
         },
-        422 if request.method == "POST" else 200,
+        status=422 if request.method == "POST" else 200,
     )
 
 

@@ -53,7 +53,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
             "iso3": iso3,
             "today": timezone.now().date().isoformat(),
         },
-        422 if request.method == "POST" else 200,
+        status=422 if request.method == "POST" else 200,
     )
 
 

@@ -54,4 +54,5 @@ def handle_view(request: HttpRequest, code: str) -> HttpResponse:
         "typed": typed,
         "note_language": language_name(note.language, page_language()),
     }
-    return page(request, "note.html", _("Message of a reader"), context, 422 if request.method == "POST" else 200)
+    status = 422 if request.method == "POST" else 200
+    return page(request, "note.html", _("Message of a reader"), context, status=status)

@@ -89,6 +89,7 @@ class Judge:
 
     def _section(self, judged: Judged, section: Section, cells: Cells) -> None:
         posted: dict[str, Any] = {}
+        unknown: set[str] = set()
         for question in section.fields:
             text = _cell(cells, question.name)
             if question.name == "language":
@@ -100,9 +101,9 @@ class Judge:
             posted[question.name] = text
             if question.type == "checkboxes":
                 posted[question.name] = [code for code in _LISTED.split(text) if code]
-                self._unknown(judged, question, posted[question.name])
+                unknown |= self._unknown(judged, question, posted[question.name])
             elif question.type in {"radio", "select"} and text:
-                self._unknown(judged, question, [text])
+                unknown |= self._unknown(judged, question, [text])
         parsed = parse_section(section, posted, lambda rows: _rows(rows, cells), self._known)
         settle(parsed, cells.get("code", "").upper())
         judged.parsed[section.code] = parsed
@@ -111,18 +112,24 @@ class Judge:
         )
         names = {question: column for column, question in KNOWN_AS.items()}
         for problem in problems:
+            if problem.field in unknown and not problem.rows:
+                continue  # said already, with the code that is not in the list
             column = names.get(problem.field, problem.field) if not problem.rows else problem.rows
             judged.errors.append(f"{column}: {problem.message}")
         judged.errors += [f"{names.get(name, name)}: {_('shorten this text.')}" for name in parsed.refused]
 
-    def _unknown(self, judged: Judged, question: Field, codes: list[str]) -> None:
+    def _unknown(self, judged: Judged, question: Field, codes: list[str]) -> set[str]:
+        """Say which codes are not in the list; gives the name of the question then."""
+        found = set()
         names = {name: column for column, name in KNOWN_AS.items()}
         for code in codes:
             if code not in self._known(question):
+                found.add(question.name)
                 judged.errors.append(
                     _("%(column)s: “%(code)s” is not in the list.")
                     % {"column": names.get(question.name, question.name), "code": code[:40]}
                 )
+        return found
 
     def _known(self, question: Field) -> Collection[str]:
         key = (question.name, question.vocabulary)

@@ -18,7 +18,8 @@ class Waiting:
 
     ``mine``: it is the reader's turn; otherwise ``whose`` says at whom it stands ("the Secretariat").
     ``since`` and ``due`` date the turn; ``next`` says what follows; ``action`` is the button's verb
-    ("Answer"). ``title`` begins with a verb when it is the reader's turn. ``next`` is set into a
+    ("Answer"). ``title`` begins with a verb when it is the reader's turn; it may be HTML, where it names
+    something in another language. ``next`` is set into a
     sentence ("Next: …."): a full stop of its own is left out.
     """
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-AREAS = ("main", "enter", "foot", "workspace", "account")
+AREAS = ("main", "enter", "foot", "workspace", "account", "help")
 
 
 @dataclass(frozen=True, slots=True)

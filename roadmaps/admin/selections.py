@@ -21,6 +21,7 @@ from portal.accounts.telling import tell
 from portal.office.pages import posted
 from portal.reference.languages import language_name
 from portal.reference.queries import country_names
+from portal.ui.fields import with_label
 
 from ..forms.mission import OfferForm
 from ..models import Considered, Need, Offer, Shortlist
@@ -224,7 +225,7 @@ def offer_view(request: HttpRequest, code: str) -> HttpResponse:
             "subtitle": f"{need.assistance.reference} · {need.title}",
             "bar": reason_against("roadmaps.prepare_selection", request.user, need),
             "notes": [
-                f"{row.expert}: {' '.join(said)}"
+                with_label(row.expert, " ".join(said))
                 for row in rows
                 if (said := selection.warnings(row.expert, initial["starts_on"], need.ends_on, need.days))
             ],

@@ -130,7 +130,13 @@ class DaysForm(forms.Form):
         decimal_places=1,
         widget=forms.NumberInput(attrs={"step": "0.5", "min": "0.5"}),
         help_text=_("Half days count."),
-        error_messages={"required": _("Give the days."), "invalid": _("Give days in halves: 0.5, 1, 1.5 …")},
+        error_messages={
+            "required": _("Give the days."),
+            **dict.fromkeys(
+                ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits"),
+                _("Give days in halves: 0.5, 1, 1.5 …"),
+            ),
+        },
     )
     what = forms.CharField(
         label=_("What was done"), max_length=300, error_messages={"required": _("Say in a few words what was done.")}

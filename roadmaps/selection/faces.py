@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from expertise.choices import DEFAULT_AUDIENCE, Audience, Level, Part, Skill
 from expertise.models import Curriculum, Expert, Profile
+from expertise.queries_person import with_language
 from portal.reference.languages import language_name
 from portal.reference.queries import country_row, term_map
 
@@ -28,6 +29,8 @@ class Face:
     parts: tuple[tuple[str, Lines], ...] = ()
     cv: bool = False
     readable: frozenset[str] = field(default_factory=frozenset)
+    language: str = ""
+    """That in which the expert writes."""
 
 
 def readable_parts(expert: Expert) -> frozenset[str]:
@@ -55,7 +58,7 @@ _ROWS = (
 def faces(experts: Iterable[int], language: str) -> dict[int, Face]:
     """The faces by the expert's key: the same number of queries for one and for eight."""
     profiles = Profile.objects.prefetch_related(*_ROWS, Prefetch("files", Curriculum.objects.filter(kind="cv")))
-    rows = Expert.objects.filter(pk__in=list(experts)).prefetch_related(
+    rows = with_language(Expert.objects.filter(pk__in=list(experts))).prefetch_related(
         "visibilities", "availabilities", Prefetch("profile", profiles)
     )
     return {expert.pk: _face(expert, language) for expert in rows}
@@ -87,6 +90,7 @@ def _face(expert: Expert, language: str) -> Face:
         parts=tuple(parts),
         cv=Part.CV in may and bool(profile.files.all()),
         readable=may,
+        language=expert.writes_in,  # type: ignore[attr-defined]
     )
 
 

@@ -71,9 +71,9 @@ def of_need(need: Need) -> Situation:
 
 
 def _of_offer(offer: Offer, shortlist: Shortlist | None) -> Situation:
-    turn, following = states.EXPERT, str(states.OFFER[offer.state].next)
+    turn, following = states.EXPERT, _("The expert accepts or declines.")
     if offer.state == states.ACCEPTED:
-        turn = states.BOTH
+        turn, following = states.BOTH, str(states.OFFER[offer.state].next)
         if offer.party_at is not None:
             turn, following = states.SECRETARIAT, _("The Secretariat confirms the choice.")
         elif offer.secretariat_at is not None:

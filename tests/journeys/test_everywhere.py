@@ -31,6 +31,7 @@ PUBLIC = (
     "help/assessor/",
     "help/officer/",
     "help/editor/",
+    "help/author/",
     "accessibility/",
     "privacy/",
     "verify/",

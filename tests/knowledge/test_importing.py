@@ -281,3 +281,10 @@ def test_five_thousand_rows_are_in_within_a_minute(send, release):
     release(send(workbook(*rows)))
     assert Entry.objects.count() == 5000
     assert time.monotonic() - begun < 60
+
+
+def test_a_code_that_is_not_in_the_list_is_said_once(send):
+    line = send(workbook({**GOOD, "activities": "9.9"})).lines.get()
+    assert [error for error in line.errors if error.startswith("activities:")] == [
+        "activities: “9.9” is not in the list."
+    ]

@@ -110,3 +110,18 @@ def test_the_office_finds_the_entries_that_nobody_confirms():
     said = browser(people.editor()).get(reverse("admin:knowledge_entries"), {"state": "outdated"}).content.decode()
     assert entry.code in said
     assert other.code not in said
+
+
+def test_what_waits_says_the_language_of_a_title_that_is_not_in_that_of_the_page():
+    entry = make.published(title="A fund for podcasts")
+    Entry.objects.filter(pk=entry.pk).update(confirmed_on=timezone.now().date() - ASKED_AFTER)
+    title = next(for_owners(entry.owner, "fr")).title
+    assert '<bdi lang="en" dir="ltr">A fund for podcasts</bdi>' in title
+    said = browser(entry.owner).get("/fr/workspace/").content.decode()
+    assert said.count('<bdi lang="en" dir="ltr">A fund for podcasts</bdi>') >= 2
+
+
+def test_a_title_with_signs_of_html_stays_words_where_it_waits():
+    entry = make.published(title="A <b>fund</b>")
+    Entry.objects.filter(pk=entry.pk).update(confirmed_on=timezone.now().date() - ASKED_AFTER)
+    assert "A &lt;b&gt;fund" in next(for_owners(entry.owner, "en")).title

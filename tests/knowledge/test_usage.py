@@ -1,10 +1,11 @@
 """How the knowledge base is used, counted from the access log without anybody being known."""
 
 import importlib.util
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from knowledge.models import Usage
 from knowledge.services import usage
@@ -135,3 +136,13 @@ def test_editors_see_all_and_owners_their_own(loaded, client, tmp_path):
     page = client.get("/en/workspace/entries-read/").content.decode()
     assert "My entry" in page
     assert "Another entry" not in page
+
+
+@pytest.mark.django_db
+def test_the_page_says_from_which_day_to_which_day_was_counted(client):
+    client.force_login(people.editor())
+    assert "Counted from" not in client.get("/admin/knowledge/usage/").content.decode()
+    for day in (date(2026, 3, 1), date(2026, 3, 9)):
+        Usage.objects.create(day=day, what="search", count=3)
+    for page in ("/admin/knowledge/usage/", reverse("usage:mine")):
+        assert "Counted from 1 March 2026 to 9 March 2026." in client.get(page).content.decode()

@@ -30,7 +30,7 @@ def test_an_address_that_is_too_long_is_answered_with_a_page_in_both_languages()
     assert f"Content-Length: {len(page.encode())}" in head
     assert "default-src 'self'" in head
     assert "<title>Error: This address is too long" in page
-    assert '<div lang="fr"><h2>Cette adresse est trop longue</h2>' in page
+    assert '<section class="sec" lang="fr"><div class="sec-head"><h2>Cette adresse est trop longue</h2>' in page
     assert page.count("<h1>") == 1
     assert 'href="/fr/search/"' in page
 

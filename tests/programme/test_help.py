@@ -47,4 +47,14 @@ def test_nobody_is_offered_the_manual_of_others(client):
 
 def test_every_role_has_its_manual():
     assert set(manuals._ROLES) == set(Role.Kind)
-    assert manuals.names_for(make.head()) == {"officer"}
+    assert manuals.names_for(make.head()) == {"officer", "author"}
+
+
+def test_robots_are_told_of_the_manuals(client):
+    found = client.get("/sitemap-pages.xml").content.decode()
+    assert all(f"/{language}/help/{name}/<" in found for language in ("en", "fr") for name in manuals.NAMES)
+
+
+def test_the_office_leads_to_the_help(client):
+    client.force_login(make.superuser())
+    assert 'href="/en/help/"' in client.get("/admin/", headers={"accept-language": "en"}).content.decode()

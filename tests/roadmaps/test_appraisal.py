@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
@@ -15,6 +16,7 @@ from roadmaps.views.mission.appraisal import read_by
 from tests.accounts import factories as people
 
 from . import factories as make
+from . import factories_national as national
 from . import scene
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
@@ -105,6 +107,16 @@ def test_every_question_has_a_mark_from_1_to_5():
         with pytest.raises(Refused, match="from 1 to 5"):
             appraising.give(mission=mission, marks=wrong, comment="", actor=at.focal)
     assert not Appraisal.objects.exists()
+
+
+def test_a_question_without_a_mark_is_named_with_the_signs_of_the_language():
+    at = scene.scene()
+    mission = scene.reported(at)
+    with translation.override("fr"):
+        page = reverse("roadmaps:appraisal", args=[mission.code])
+    answer = national.signed_in(at.focal).post(page, {})
+    assert answer.status_code == 422
+    assert "respectés\u00a0: Donnez une note" in answer.text
 
 
 def test_an_appraisal_is_given_once_a_side_and_a_double_click_is_one():

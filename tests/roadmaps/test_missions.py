@@ -4,7 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from applications.models import Tie
 from portal.accounts.services.refusals import NotAllowed, Refused
@@ -21,6 +22,7 @@ from tests.accounts import factories as people
 from tests.documents.factories import EXE, upload
 
 from . import factories as make
+from . import factories_national as national
 from . import scene
 from .factories import day
 
@@ -150,6 +152,27 @@ def test_days_are_written_in_halves_within_the_mission_and_not_ahead():
         work.write_days(mission=mission, on=today, days=Decimal(1), what="Mine", actor=at.officer)
     work.strike_days(mission=mission, row=row, actor=who)
     assert work.used_days(mission) == 0
+
+
+@pytest.mark.parametrize("days", ["0.75", "0", "40", "a day", "1000000"])
+def test_days_that_cannot_be_read_are_told_how_they_are_written(days):
+    mission = scene.begun(scene.scene())
+    posted = {"on": timezone.localdate().isoformat(), "days": days, "what": "A call"}
+    answer = national.signed_in(mission.expert.user).post(reverse("roadmaps:days", args=[mission.code]), posted)
+    assert answer.status_code == 422
+    assert "Give days in halves: 0.5, 1, 1.5 …" in answer.text
+
+
+def test_the_words_of_a_mission_carry_its_language():
+    at = scene.scene()
+    mission = scene.begun(at)
+    type(mission).objects.filter(pk=mission.pk).update(objective="To write the plan together.")
+    for language, lang in (("fr", ' lang="en"'), ("en", "")):
+        with translation.override(language):
+            page = reverse("roadmaps:mission", args=[mission.code])
+        text = national.signed_in(at.focal).get(page).text
+        assert f"<bdi{lang}>To write the plan together." in text
+        assert f"<h1><span{lang}>{mission.title}</span></h1>" in text
 
 
 def test_more_days_than_agreed_need_the_officer():

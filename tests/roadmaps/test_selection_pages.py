@@ -4,9 +4,10 @@ import json
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from applications.models import Tie
 from expertise.models import Curriculum, Visibility
@@ -259,6 +260,18 @@ def test_pages_are_whole_in_french(browse):
             assert english not in html, (name, english)
 
 
+def test_the_words_of_a_need_and_of_an_expert_carry_their_language():
+    at = scene.scene()
+    scene.shared(at)
+    with translation.override("fr"):
+        page = reverse("roadmaps:selection", args=[at.need.assistance.reference, at.need.code])
+    client = Client()
+    client.force_login(at.focal)
+    text = client.get(page).text
+    assert f'<h1><span lang="en">{at.need.title}</span></h1>' in text
+    assert '<p lang="en">Adviser on culture' in text
+
+
 # --- What waits ---------------------------------------------------------------------------------
 def fresh(user):
     """The person as the next request reads them: nothing kept from the one before."""
@@ -283,6 +296,8 @@ def test_what_waits_moves_from_side_to_side_with_its_date():
     scene.ranked_on(shortlist, at)
     assert ("Make the offer for 1 ranked need", True) in of(at.officer)
     offer = scene.offered(at)
+    told = [row.next for row in waiting.collect(fresh(at.focal), "en") if row.title.startswith("Expert for")]
+    assert told == ["The expert accepts or declines"], "what the expert is asked is not said to the Party"
     answer = next(row for row in waiting.collect(fresh(who), "en") if row.mine)
     assert (answer.title, answer.due) == (f"Answer the offer “{at.need.title}”", offer.due)
     offers.declare(offer=offer, conflict=False, actor=who)

@@ -256,6 +256,13 @@ def send_sheet(officer, *rows):
     return client.post(reverse("admin:roadmaps_survey_import", args=[TODAY().year]), {"file": sheet(*rows)})
 
 
+def test_a_page_of_the_office_with_an_error_says_so_in_its_title(officer):
+    opened(officer)
+    answer = send_sheet(officer, {**GOOD, "iso3": "XXX"})
+    assert answer.status_code == 422
+    assert "<title>Error: " in answer.text
+
+
 def test_letters_in_a_spreadsheet_are_stored_all_together(officer):
     people.country("UGA")
     people.country("ZWE")

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from portal.accounts.questions import reason_against
 from portal.collaboration.queries import requests_of
+from portal.ui.fields import with_label
 
 from ... import scoring
 from ...models import Assessment, Score
@@ -119,7 +120,7 @@ def show(
         "labels": {criterion.pk: criterion for criterion in criteria},
         "requests": [one for one in requests_of(application) if one.answered_at],
         "summary": [
-            (f"id_{field.name}", f"{field.criterion.label}: {field.error}") for field in fields if field.error
+            (f"id_{field.name}", with_label(field.criterion.label, field.error)) for field in fields if field.error
         ],
     }
     return render(request, "applications/assessing/page.html", context, status=status)

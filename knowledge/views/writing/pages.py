@@ -18,6 +18,7 @@ from portal.collaboration.parsing import RowReader
 from portal.collaboration.questions import Section
 from portal.collaboration.services import Saved
 from portal.collaboration.views.section import SectionPage
+from portal.reference.languages import language_name, page_language
 
 from ... import states
 from ...advising import advice_on
@@ -125,6 +126,7 @@ class TranslationPage(TextPage):
             **super().context(),
             "original": original,
             "original_name": LANGUAGE_NAMES.get(original.language, original.language),
+            "original_in_words": language_name(original.language, page_language()),
             "original_direction": direction(original.language),
             "seen": stamp(original),
             "pairs": [pair for pair in pairs if pair[0].name not in idle],

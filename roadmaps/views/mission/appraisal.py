@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.resume import keeps_typed
 from portal.accounts.services.refusals import NotAllowed, Refused
+from portal.ui.fields import with_label
 
 from ...models import Appraisal, Mission
 from ...selection import appraisals, queries, states
@@ -133,7 +134,7 @@ def _show(
             given=given or {},
             message=message,
             page_errors=bool(message),
-            summary=[(f"id_{row.name}", f"{row.label}: {row.error}") for row in questions if row.error],
+            summary=[(f"id_{row.name}", with_label(row.label, row.error)) for row in questions if row.error],
         ),
         status=status,
     )

@@ -61,7 +61,11 @@ def show(
             "used": used,
             "left": mission.days - used,
             "report": report_of(mission),
-            "papers": [row for row in issued_for(mission) if row.kind == "terms" and row.superseded_by_id is None]
+            "papers": [
+                (row, language_name(row.language, page_language()))
+                for row in issued_for(mission)
+                if row.kind == "terms" and row.superseded_by_id is None
+            ]
             if mission.terms_id
             else [],
             "days_form": days_form or (DaysForm() if writes else None),
