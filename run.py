@@ -375,7 +375,8 @@ def test_environment() -> dict[str, str]:
 
 def pytest(arguments: list[str], env: dict[str, str]) -> int:
     alone = any(argument.startswith(("-n", "-p", "--pdb")) for argument in arguments)
-    parallel = [] if alone else ["-n", str(min(4, os.cpu_count() or 2))]
+    # What a file makes once for its tests is made in one process only.
+    parallel = [] if alone else ["-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadfile"]
     return run([str(PYTHON), "-m", "pytest", *parallel, *arguments], env=env)
 
 

@@ -105,6 +105,7 @@ def import_view(request: HttpRequest, code: str) -> HttpResponse:
             "job": running[0] if running else None,
             "jobs": jobs_about(row),
             "applicable": counts.get("new", 0) + counts.get("changed", 0),
+            "all_the_same": set(counts) == {"same"},
             "mine": row.created_by_id == request.user.pk,
         },
         status=422 if request.method == "POST" else 200,

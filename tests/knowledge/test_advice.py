@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from knowledge.advice import advise
-from knowledge.services import review
+from knowledge.services import review, versions
 from portal.accounts.models import User
 
 from . import factories as make
@@ -74,3 +74,12 @@ def test_the_owner_reads_the_whole_entry_while_the_editors_have_it():
     said = seen_by(entry.owner, "entry", entry.code)
     assert "<strong>fund</strong>" in said
     assert "Ministry of Culture" in said
+
+
+@pytest.mark.django_db
+def test_the_next_version_does_not_say_that_nothing_is_saved_where_words_were_carried_over():
+    entry = make.published()
+    versions.begin_revision(entry=entry, by=entry.owner)
+    said = seen_by(entry.owner, "entry_text", entry.code, "en")
+    assert "Carried over; nothing is changed yet." in said
+    assert "Nothing is saved yet" not in said

@@ -180,7 +180,7 @@ def test_what_was_taken_away_and_not_touched_is_the_same(send, client, loaded):
     assert kinds(row) == ["same"]
 
 
-def test_a_second_import_of_the_same_sheet_changes_nothing(send, release, loaded):
+def test_a_second_import_of_the_same_sheet_changes_nothing(send, release, loaded, client):
     partners = "National library (public_authority); Union of authors (civil_society)"
     rows = [
         {**GOOD, "country": "uga", "activities": "2.4, 1.1", "partners": partners, "licence": ""},
@@ -190,6 +190,8 @@ def test_a_second_import_of_the_same_sheet_changes_nothing(send, release, loaded
     assert kinds(first) == ["new", "new"], list(first.lines.values_list("errors", flat=True))
     again = send(workbook(*rows))
     assert kinds(again) == ["same", "same"]
+    client.force_login(people.editor())
+    assert "there is nothing to do" in client.get(f"/admin/knowledge/entryimport/{again.code}/").content.decode()
     with pytest.raises(Refused, match="nothing to take over"):
         release(again)
     changed = send(workbook({**rows[0], "results": "Fifty films."}))

@@ -15,7 +15,7 @@ from portal.accounts.services import Refused
 from portal.ui.dates import clock, day
 
 from ..checking import refused_problems
-from ..completeness import MISSING, WRONG, Problem
+from ..completeness import MISSING, WRONG, Problem, is_begun
 from ..discussion import Discussion
 from ..forms.raw import Raw, from_posted, from_stored
 from ..forms.section_form import SectionPage as Shown
@@ -177,7 +177,9 @@ class SectionPage:
         found = self.problems(given, unparsed)
         if "check" not in self.request.GET:
             found = _wrong(found)
-        return self.render(from_stored(self.section, given, unparsed), saved, found, others=all_saved)
+        carried = saved is None and is_begun(self.section, given, unparsed)
+        raw = from_stored(self.section, given, unparsed)
+        return self.render(raw, saved, found, carried=carried, others=all_saved)
 
     def render(
         self,
@@ -186,10 +188,11 @@ class SectionPage:
         problems: list[Problem],
         *,
         restored: bool = False,
+        carried: bool = False,
         others: Mapping[str, SavedSection] | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        """The page with these texts and these problems."""
+        """The page with these texts and these problems; ``carried``: they were copied here, nobody typed them."""
         page = self.shown = build(self.section, raw, problems, add=self.request.GET.get("add", ""))
         values = {
             "section": self.section,
@@ -202,7 +205,7 @@ class SectionPage:
             "missing_only": bool(problems) and all(problem.kind == MISSING for problem in problems),
             "revision": saved.revision if saved else 0,
             "save_state": "idle" if restored or saved is None or saved.saved_at is None else "saved",
-            "save_text": _("Not saved yet.") if restored else saved_text(saved),
+            "save_text": _("Not saved yet.") if restored else saved_text(saved, carried=carried),
             "restored": restored,
             "others": colleagues(others or {}, self.sections, self.request.user),
             "is_last": self.is_last,
@@ -211,8 +214,10 @@ class SectionPage:
         return render(self.request, self.template, {**values, **self.frame(), **self.context()}, status=status)
 
 
-def saved_text(saved: SavedSection | None) -> str:
-    """The state of the save bar."""
+def saved_text(saved: SavedSection | None, *, carried: bool = False) -> str:
+    """The state of the save bar; ``carried`` from a version or a record before."""
+    if carried:
+        return _("Carried over; nothing is changed yet. You can leave and come back at any time.")
     at = saved.saved_at if saved and saved.saved_at else None
     if at is None:
         return _("Nothing is saved yet. You can leave and come back at any time.")
