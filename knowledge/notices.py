@@ -16,14 +16,17 @@ def title_of(version: Version) -> str:
     return found or version.entry.code
 
 
-def tell_owner(*, entry: Entry, version: Version, code: str, message: str = "", again: str = "") -> int:
+def tell_owner(
+    *, entry: Entry, version: Version, code: str, message: str = "", again: str = "", about: ReaderNote | None = None
+) -> int:
     """Post a message to the owner, and to the team of the Party for what it proposes. Returns how many it goes to;
-    the same message twice (`again` tells one year from another) goes once."""
+    the same message twice (`again` tells one year from another) goes once. What it says of a reader is forgotten with
+    the note it is ``about``."""
     people = {entry.owner_id: entry.owner} if entry.owner is not None and entry.owner.is_active else {}
     if entry.proposer == "party" and entry.country_id is not None:
         people |= {person.pk: person for person in members_of(entry.country_id, "writer")}
     once = f"{entry.state_changed_at.isoformat()}:{again}"
-    return _tell(people.values(), version, code, page="knowledge:entry", once=once, message=message)
+    return _tell(people.values(), version, code, page="knowledge:entry", once=once, about=about, message=message)
 
 
 def tell_owner_of_many(*, owner: User, number: int, code: str, month: str) -> None:
@@ -51,7 +54,16 @@ def tell_editors(*, entry: Entry, version: Version, code: str) -> int:
     return _tell(people_with_role(Role.Kind.EDITOR), version, code, page="admin:knowledge_entry", once=once)
 
 
-def _tell(people: Iterable[User | None], version: Version, code: str, *, page: str, once: str, **said: str) -> int:
+def _tell(
+    people: Iterable[User | None],
+    version: Version,
+    code: str,
+    *,
+    page: str,
+    once: str,
+    about: ReaderNote | None = None,
+    **said: str,
+) -> int:
     """Post one message to each, with the page it opens; ``once`` tells an occasion from the one before."""
     entry, title, number = version.entry, title_of(version), 0
     for person in people:
@@ -61,7 +73,7 @@ def _tell(people: Iterable[User | None], version: Version, code: str, *, page: s
             to=person,
             context={"title": title, **said},
             links={"link": path_in(person.language, page, entry.code)},
-            target=entry,
+            target=about or entry,
             key=":".join(str(part) for part in (code, entry.pk, version.number, once, person.pk) if part != ""),
         )
         number += 1
@@ -77,6 +89,6 @@ def answer_reader(*, note: ReaderNote) -> None:
         language=note.language,
         context={"title": title_of(note.entry.version), "message": note.answer, "receiver": note.name},
         links={"link": path_in(note.language, "knowledge:practice", note.entry.slug)},
-        target=note.entry,
+        target=note,
         key=f"entry.note_answered:{note.code}",
     )

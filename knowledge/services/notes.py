@@ -65,7 +65,9 @@ def _pass_on(note: ReaderNote) -> None:
     if is_question:
         asker = ", ".join(part for part in (note.name, note.email) if part)
         message = f"{note.text}\n\n{asker}".strip()
-    told = tell_owner(entry=note.entry, version=version, code=_CODES[note.kind], message=message, again=note.code)
+    told = tell_owner(
+        entry=note.entry, version=version, code=_CODES[note.kind], message=message, again=note.code, about=note
+    )
     if is_question and not told:
         raise Refused(_("The owner has no account any more: answer the reader yourself, then press “Not taken up”."))
 

@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.accounts.services.refusals import Refused
 from portal.activity.process import move
 from portal.activity.services import record
+from portal.messaging.services import forget_about
 from portal.reference.queries import retention
 
 from .. import brief, states
@@ -152,12 +153,15 @@ def _tell_owners(entries: Sequence[Entry], code: str, day: date) -> int:
 
 
 def forget_old_notes(now: datetime | None = None) -> int:
-    """Delete messages of readers that were handled, after their period of retention. Safe to repeat."""
+    """Delete messages of readers that were handled, after their period of retention, with what the outbox says of
+    them. Safe to repeat."""
     kept = retention("contact_request")
     days = 31 * kept.get("months", 0) + kept.get("days", 0)
     if not days:
         return 0
     before = (now or timezone.now()) - timedelta(days=days)
     old = ReaderNote.objects.exclude(state=ReaderNote.State.OPEN).filter(handled_at__lt=before)
-    number, _rows = old.delete()
+    with transaction.atomic():
+        forget_about(records=list(old))
+        number, _rows = old.delete()
     return number

@@ -123,3 +123,14 @@ def test_every_message_of_a_reader_is_reached_by_the_pages_of_the_list():
     ReaderNote.objects.bulk_create(ReaderNote(entry=entry, kind="correction", text="The year.") for _ in range(51))
     said = browser(people.editor()).get(reverse("admin:knowledge_notes")).content.decode()
     assert '<a href="?p=2&amp;state=open">' in said
+
+
+def test_a_year_later_neither_the_note_nor_the_outbox_knows_the_reader(loaded):
+    entry = make.published()
+    asked = {"kind": "question", "text": "Who paid?", "name": "Ana", "email": "ana@example.org", "language": "en"}
+    notes.handle(note=notes.send(entry=entry, **asked), accept=True, answer="Passed on.", by=people.editor())
+    assert Message.objects.filter(body__contains="Ana").count() == 2
+    upkeep.forget_old_notes(timezone.now() + timedelta(days=400))
+    assert not ReaderNote.objects.exists()
+    assert not Message.objects.filter(body__contains="Ana").exists()
+    assert not Message.objects.filter(email="ana@example.org").exists()
