@@ -31,8 +31,11 @@ def child(label: str, env: dict[str, str], names: list[str]) -> int:
 def main(arguments: list[str]) -> int:
     import run  # run.py: standard library only
 
-    names = [argument for argument in arguments if not argument.startswith("-")]
     known = set(bounds())
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__, "There are: " + ", ".join(sorted(known)), sep="\n")
+        return 0
+    names = [argument for argument in arguments if not argument.startswith("-")]
     for name in names:
         if name.split("@")[0] not in known:
             print(f"There is no benchmark {name!r}; there are: {', '.join(sorted(known))}", file=sys.stderr)
