@@ -82,6 +82,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("The file is taken back; name somebody else."),
-        lambda: withdraw_assignment(assessment=assessment, actor=request.user, reason=request.POST.get("reason", "")),
+        lambda: withdraw_assignment(assessment=assessment, by=request.user, reason=request.POST.get("reason", "")),
     )
     return redirect("admin:applications_file", ref=ref)

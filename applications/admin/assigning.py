@@ -93,7 +93,7 @@ def _assign(request: HttpRequest, files: list[Application], people: list[Any]) -
     outcome = assign_in_bulk(
         applications=files,
         assessors=chosen,
-        actor=request.user,
+        by=request.user,
         due=parse_date(request.POST.get("due", "") or ""),
         reason=request.POST.get("reason", "")[:1000],
     )

@@ -82,7 +82,7 @@ def board_view(request: HttpRequest) -> HttpResponse:
         return _show(request, round_, rounds)
     choices = _choices(request)
     try:
-        prepared = prepare(round=round_, choices=choices, actor=request.user)
+        prepared = prepare(round=round_, choices=choices, by=request.user)
     except Refused as refusal:
         return _show(request, round_, rounds, typed=choices, refused=str(refusal))
     number = len(prepared)
@@ -126,7 +126,7 @@ def decide_view(request: HttpRequest) -> HttpResponse:
     else:
         seen = {row.pk: request.POST.get(f"seen-{row.pk}", "") for row in chosen}
         done = _("Decided. A second person releases the announcement; no letter has left.")
-        tell(request, done, lambda: decide(decisions=chosen, actor=request.user, seen=seen))
+        tell(request, done, lambda: decide(decisions=chosen, by=request.user, seen=seen))
     return redirect(_address(round_))
 
 
@@ -140,7 +140,7 @@ def release_view(request: HttpRequest) -> HttpResponse:
         tell(
             request,
             _("Announced. The letters are being made and the Parties are told."),
-            lambda: release(decisions=chosen, actor=request.user),
+            lambda: release(decisions=chosen, by=request.user),
         )
     return redirect(_address(round_))
 
@@ -155,6 +155,6 @@ def send_back_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Given back to the officers."),
-        lambda: send_back(decision=decision, actor=request.user, reason=reason),
+        lambda: send_back(decision=decision, by=request.user, reason=reason),
     )
     return redirect(_address(decision.round))

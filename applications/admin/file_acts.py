@@ -42,7 +42,7 @@ def open_screening(request: HttpRequest, ref: str) -> HttpResponse:
     tell(
         request,
         _("The screening is open."),
-        lambda: screening.open_screening(application=application, actor=request.user),
+        lambda: screening.open_screening(application=application, by=request.user),
     )
     return _back(application)
 
@@ -62,7 +62,7 @@ def confirm_gate(request: HttpRequest, ref: str, code: str) -> HttpResponse:
             gate=gate,
             outcome=request.POST.get("outcome", ""),
             note=request.POST.get("note", "")[:2000],
-            actor=request.user,
+            by=request.user,
         ),
     )
     return redirect(f"{_back(application).url}#gates")
@@ -75,7 +75,7 @@ def eligible(request: HttpRequest, ref: str) -> HttpResponse:
     tell(
         request,
         _("The file is eligible."),
-        lambda: screening.mark_eligible(application=application, actor=request.user),
+        lambda: screening.mark_eligible(application=application, by=request.user),
     )
     return _back(application)
 
@@ -87,7 +87,7 @@ def ineligible(request: HttpRequest, ref: str) -> HttpResponse:
     reason, instead, refused = request.POST.get("reason", ""), request.POST.get("instead", ""), ""
     if request.method == "POST":
         try:
-            screening.mark_ineligible(application=application, actor=request.user, reason=reason, instead=instead)
+            screening.mark_ineligible(application=application, by=request.user, reason=reason, instead=instead)
         except Refused as refusal:
             refused = str(refusal)
         else:
@@ -140,7 +140,7 @@ def clarification(request: HttpRequest, ref: str) -> HttpResponse:
                 points=[Point(row["section"], "", row["kind"] or "missing", row["text"]) for row in rows],
                 message=request.POST.get("message", "")[:5000],
                 due=parse_date(request.POST.get("due", "") or ""),
-                actor=request.user,
+                by=request.user,
             )
         except Refused as refusal:
             refused = str(refusal)

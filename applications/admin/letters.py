@@ -79,7 +79,7 @@ def again_view(request: HttpRequest, pk: int) -> HttpResponse:
     letter = Letter.objects.filter(pk=pk).select_related("application").first()
     if letter is None or request.method != "POST":
         raise Http404
-    tell(request, _("The letter is being made again."), lambda: make_again(letter=letter, actor=request.user))
+    tell(request, _("The letter is being made again."), lambda: make_again(letter=letter, by=request.user))
     return redirect("admin:applications_file", ref=letter.application.ref)
 
 

@@ -21,7 +21,7 @@ LETTER_JOB = "applications.letter"
 
 
 @transaction.atomic
-def release(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
+def release(*, decisions: Iterable[Decision], by: Any) -> list[Decision]:
     """Announce decisions: the state moves, the letter is ordered, the Party is told; each exactly once.
 
     Raises NotAllowed (not an officer, own country, or the one who prepared or decided), or Refused when
@@ -40,12 +40,12 @@ def release(*, decisions: Iterable[Decision], actor: Any) -> list[Decision]:
             raise Refused(_("%(reference)s is announced already.") % words)
         if not decision.is_decided:
             raise Refused(_("The head has not decided %(reference)s yet.") % words)
-        require("applications.release", actor, application)
+        require("applications.release", by, application)
         if decision.outcome == Decision.Outcome.SELECTED and places_left(application.call) < 1:
             raise Refused(_("Only %(left)s places are left in the whole call.") % {"left": 0})
-        decision.released_by, decision.released_at = actor, timezone.now()
+        decision.released_by, decision.released_at = by, timezone.now()
         decision.save(update_fields=["released_by", "released_at"])
-        _announce(application, decision, actor)
+        _announce(application, decision, by)
         released.append(decision)
     return released
 
@@ -56,14 +56,14 @@ def _lock_calls(decisions: Iterable[Decision]) -> None:
     list(Call.objects.select_for_update().filter(pk__in=calls).order_by("pk"))
 
 
-def _announce(application: Application, decision: Decision, actor: Any) -> None:
+def _announce(application: Application, decision: Decision, by: Any) -> None:
     """Move the state unless the file is on the reserve list and stays there; letter and message follow.
 
     The Party reads the reason of a change of state: it is the feedback. Why one file came before another
     (``decision.reason``) may speak of other Parties and stays in the office.
     """
     if application.state != decision.outcome:
-        move(application=application, to=decision.outcome, actor=actor, reason=decision.feedback)
+        move(application=application, to=decision.outcome, by=by, reason=decision.feedback)
     letter = order_letter(application=application, kind=decision.outcome, by=decision.decided_by)
     tell_party(
         application=application,
@@ -108,10 +108,10 @@ def _ask_for_pdf(letter: Letter) -> None:
 
 
 @transaction.atomic
-def make_again(*, letter: Letter, actor: Any) -> None:
+def make_again(*, letter: Letter, by: Any) -> None:
     """Ask once more for a letter whose PDF could not be made. Raises NotAllowed, or Refused when it is there."""
     locked = Letter.objects.select_for_update(of=("self",)).select_related("application", "job").get(pk=letter.pk)
-    require("applications.screen", actor, locked.application)
+    require("applications.screen", by, locked.application)
     if locked.issued_id is not None or (locked.job is not None and locked.job.state in Job.ACTIVE):
         raise Refused(_("This letter is made, or being made."))
     _ask_for_pdf(locked)

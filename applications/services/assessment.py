@@ -29,13 +29,13 @@ def _locked(assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def declare_interests(*, assessment: Assessment, actor: Any, conflict: bool, note: str = "") -> Assessment:
+def declare_interests(*, assessment: Assessment, by: Any, conflict: bool, note: str = "") -> Assessment:
     """Say whether one has an interest in the file. A conflict closes it to the assessor; officers are told.
 
     Raises NotAllowed; Refused when a conflict has no words.
     """
     locked = _locked(assessment)
-    require("applications.declare", actor, locked)
+    require("applications.declare", by, locked)
     if conflict and not note.strip():
         raise Refused(_("Say in a few words what the conflict is; only the Secretariat reads it."))
     locked.interests_declared_at = timezone.now()
@@ -51,7 +51,7 @@ def declare_interests(*, assessment: Assessment, actor: Any, conflict: bool, not
             key=f"assessment.conflict:{locked.pk}",
         )
     record(
-        actor=actor,
+        actor=by,
         verb="application.conflict_declared" if conflict else "application.interests_declared",
         target=locked.application,
     )
@@ -60,7 +60,7 @@ def declare_interests(*, assessment: Assessment, actor: Any, conflict: bool, not
 
 @transaction.atomic
 def save_score(
-    *, assessment: Assessment, criterion: Criterion, level: int | None, justification: str, actor: Any
+    *, assessment: Assessment, criterion: Criterion, level: int | None, justification: str, by: Any
 ) -> Score:
     """Keep the level and the reason of one criterion; either may still be missing.
 
@@ -68,7 +68,7 @@ def save_score(
     level out of range, a criterion of another call, a reason that is too long.
     """
     locked = _locked(assessment)
-    require("applications.assess", actor, locked)
+    require("applications.assess", by, locked)
     call = locked.application.call
     if criterion.call_id != call.pk:
         raise Refused(_("This criterion belongs to another call."))
@@ -86,10 +86,10 @@ def save_score(
 
 
 @transaction.atomic
-def save_comment(*, assessment: Assessment, comment: str, actor: Any) -> None:
+def save_comment(*, assessment: Assessment, comment: str, by: Any) -> None:
     """Keep the comment on the whole file. Raises NotAllowed or Refused."""
     locked = _locked(assessment)
-    require("applications.assess", actor, locked)
+    require("applications.assess", by, locked)
     if len(comment) > LONGEST_REASON:
         raise Refused(_("The comment is longer than %(limit)s characters.") % {"limit": LONGEST_REASON})
     Assessment.objects.filter(pk=locked.pk).update(comment=comment.strip())
@@ -104,14 +104,14 @@ def unfinished(assessment: Assessment) -> list[Criterion]:
 
 
 @transaction.atomic
-def hand_in(*, assessment: Assessment, actor: Any) -> Assessment:
+def hand_in(*, assessment: Assessment, by: Any) -> Assessment:
     """Lock an assessment. With the last one of the file, its score is computed and the file is ranked.
 
     Raises NotAllowed, or Refused while a criterion lacks its level or its reason.
     """
     application = Application.objects.select_for_update().get(pk=assessment.application_id)
     locked = _locked(assessment)
-    require("applications.assess", actor, locked)
+    require("applications.assess", by, locked)
     lacking = unfinished(locked)
     if lacking:
         words = ngettext(
@@ -124,17 +124,17 @@ def hand_in(*, assessment: Assessment, actor: Any) -> Assessment:
     locked.total = scoring.total(marks, application.call.top_level)
     locked.state, locked.submitted_at = Assessment.State.SUBMITTED, timezone.now()
     locked.save(update_fields=["total", "state", "submitted_at"])
-    record(actor=actor, verb="application.assessment_handed_in", target=application)
-    rank_when_complete(application=application, actor=actor)
+    record(actor=by, verb="application.assessment_handed_in", target=application)
+    rank_when_complete(application=application, by=by)
     return locked
 
 
-def rank_when_complete(*, application: Application, actor: Any) -> bool:
+def rank_when_complete(*, application: Application, by: Any) -> bool:
     """Store the score and move the file to ranked when every assessment is in. Called under the file's lock."""
     if application.state != states.ASSESSMENT or assessments_in(application):
         return False
     Application.objects.filter(pk=application.pk).update(score=score_of(application))
-    move(application=application, to=states.RANKED, actor=actor)
+    move(application=application, to=states.RANKED, by=by)
     return True
 
 

@@ -36,7 +36,7 @@ class Outcome:
 
 @transaction.atomic
 def assign(
-    *, application: Application, assessors: Iterable[User], actor: Any, due: date | None = None, reason: str = ""
+    *, application: Application, assessors: Iterable[User], by: Any, due: date | None = None, reason: str = ""
 ) -> list[Assessment]:
     """Name assessors for a file; with as many as the call asks for, the assessment opens.
 
@@ -44,7 +44,7 @@ def assign(
     assessment opens again. Raises NotAllowed, or Refused: the file is not eligible; a person is no
     assessor, is already named or has a tie to the Party; a due date that is past.
     """
-    require("applications.assign", actor, application)
+    require("applications.assign", by, application)
     locked = Application.objects.select_for_update().get(pk=application.pk)
     again = locked.state == states.RANKED
     if locked.state not in ASSIGNABLE and not again:
@@ -64,22 +64,22 @@ def assign(
         _refuse_person(person, locked, ties[person.pk], named)
         made.append(
             Assessment.objects.create(
-                application=locked, version_id=locked.current_version_id, assessor=person, assigned_by=actor, due=due
+                application=locked, version_id=locked.current_version_id, assessor=person, assigned_by=by, due=due
             )
         )
     for assessment in made:
         _tell(assessment)
         record(
-            actor=actor,
+            actor=by,
             verb="application.assessor_assigned",
             target=application,
             new={"assessor": str(assessment.assessor), "due": due.isoformat()},
         )
     if again:
         Application.objects.filter(pk=locked.pk).update(score=None)
-        move(application=application, to=states.ASSESSMENT, actor=actor, reason=reason)
+        move(application=application, to=states.ASSESSMENT, by=by, reason=reason)
     else:
-        _open_when_complete(application, actor)
+        _open_when_complete(application, by)
     return made
 
 
@@ -93,20 +93,20 @@ def _refuse_person(person: User, application: Application, ties: frozenset[int],
         raise Refused(_("%(name)s is already named for this file.") % name)
 
 
-def _open_when_complete(application: Application, actor: Any) -> None:
+def _open_when_complete(application: Application, by: Any) -> None:
     """Eligible becomes under assessment with the last assessor named."""
     wanted = application.call.assessors_per_file
     have = application.assessments.exclude(state=Assessment.State.CONFLICT).count()
     application.refresh_from_db(fields=["state"])
     if application.state == states.ELIGIBLE and have >= wanted:
-        move(application=application, to=states.ASSESSMENT, actor=actor)
+        move(application=application, to=states.ASSESSMENT, by=by)
 
 
 def assign_in_bulk(
     *,
     applications: Sequence[Application],
     assessors: Sequence[User],
-    actor: Any,
+    by: Any,
     due: date | None = None,
     reason: str = "",
 ) -> Outcome:
@@ -117,16 +117,16 @@ def assign_in_bulk(
     outcome = Outcome()
     for application in applications:
         try:
-            outcome.made += assign(application=application, assessors=assessors, actor=actor, due=due, reason=reason)
+            outcome.made += assign(application=application, assessors=assessors, by=by, due=due, reason=reason)
         except Refused as refusal:
             outcome.refused.append((application, str(refusal)))
     return outcome
 
 
 @transaction.atomic
-def withdraw_assignment(*, assessment: Assessment, actor: Any, reason: str) -> None:
+def withdraw_assignment(*, assessment: Assessment, by: Any, reason: str) -> None:
     """Take a file back from an assessor who has not handed in. Raises NotAllowed or Refused."""
-    require("applications.assign", actor, assessment.application)
+    require("applications.assign", by, assessment.application)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     # The file first, then the assessment: in the order of handing in, or the two could wait for each other.
@@ -135,14 +135,14 @@ def withdraw_assignment(*, assessment: Assessment, actor: Any, reason: str) -> N
     if locked.state == Assessment.State.SUBMITTED:
         raise Refused(_("This assessment is handed in: it stays."))
     record(
-        actor=actor,
+        actor=by,
         verb="application.assessor_withdrawn",
         target=locked.application,
         old={"assessor": str(locked.assessor)},
         reason=reason,
     )
     locked.delete()
-    rank_when_complete(application=application, actor=actor)
+    rank_when_complete(application=application, by=by)
 
 
 def _tell(assessment: Assessment) -> None:

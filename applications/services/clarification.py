@@ -20,23 +20,23 @@ from .transition import Refused, move
 
 @transaction.atomic
 def ask(
-    *, application: Application, points: Sequence[Point], message: str, due: date | None, actor: Any
+    *, application: Application, points: Sequence[Point], message: str, due: date | None, by: Any
 ) -> CompletionRequest:
     """Raise points on a file in screening; the Party answers on a copy of the version it sent.
 
     Each point names a section, what is the matter and what is asked. Raises NotAllowed or Refused: no
     point, a point without words, a due date that is past, a file not in screening.
     """
-    require("applications.screen", actor, application)
+    require("applications.screen", by, application)
     if not points or any(not point.section or not point.text.strip() for point in points):
         raise Refused(_("Give each point its section and say what is asked; raise at least one."))
     if due is not None and due <= timezone.localdate():
         raise Refused(_("The date of the answer has to be in the future."))
     try:
-        request = ask_completion(record=application, points=points, by=actor, message=message.strip(), due=due)
+        request = ask_completion(record=application, points=points, by=by, message=message.strip(), due=due)
     except ValueError as error:
         raise Refused(_("This clarification cannot be asked: %(why)s.") % {"why": error}) from error
-    change = move(application=application, to=states.CLARIFICATION_ASKED, actor=actor, reason=message)
+    change = move(application=application, to=states.CLARIFICATION_ASKED, by=by, reason=message)
     tell_party(
         application=application,
         code="application.clarification_asked",

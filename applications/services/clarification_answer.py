@@ -84,7 +84,7 @@ def answer(*, application: Application, by: User) -> Application:
     if problems:
         raise Incomplete(problems)
     request = open_request(locked)
-    change = move(application=locked, to=states.SCREENING, actor=by, at=now)
+    change = move(application=locked, to=states.SCREENING, by=by, at=now)
     freeze(version=version, by=by, at=now)
     Application.objects.filter(pk=locked.pk).update(current_version=version)
     locked.current_version = version

@@ -34,7 +34,7 @@ class Choice:
 
 
 @transaction.atomic
-def prepare(*, round: Round, choices: Mapping[int, Choice], actor: Any) -> list[Decision]:
+def prepare(*, round: Round, choices: Mapping[int, Choice], by: Any) -> list[Decision]:
     """Prepare decisions of a round, by the key of the application; all of them or none.
 
     Raises NotAllowed, or Refused: a file that is not ranked or already decided; one below the threshold
@@ -49,12 +49,12 @@ def prepare(*, round: Round, choices: Mapping[int, Choice], actor: Any) -> list[
         .order_by("pk")
     }
     for key, choice in choices.items():
-        _refuse_choice(files.get(key), choice, round, actor)
+        _refuse_choice(files.get(key), choice, round, by)
     placed = order(round, list(files.values()))
     _refuse_whole(round, files, placed, choices)
     ranks = {int(row.candidate.key): row.rank for row in placed}
     return [
-        _write(files[key], round, choice, ranks[key], actor)
+        _write(files[key], round, choice, ranks[key], by)
         for key, choice in choices.items()
         if _differs(files[key], choice)
     ]
@@ -73,10 +73,10 @@ def _differs(application: Application, choice: Choice) -> bool:
     )
 
 
-def _refuse_choice(application: Application | None, choice: Choice, round: Round, actor: Any) -> None:
+def _refuse_choice(application: Application | None, choice: Choice, round: Round, by: Any) -> None:
     if application is None:
         raise Refused(_("A file of this list is not in this round."))
-    require("applications.prepare", actor, application)
+    require("applications.prepare", by, application)
     words = {"reference": application.ref}
     if application.state not in OPEN:
         raise Refused(_("%(reference)s is not ranked: no decision can be prepared.") % words)
@@ -147,7 +147,7 @@ def _refuse_beyond_money(round: Round, chosen: list[Application]) -> None:
         )
 
 
-def _write(application: Application, round: Round, choice: Choice, rank: int, actor: Any) -> Decision:
+def _write(application: Application, round: Round, choice: Choice, rank: int, by: Any) -> Decision:
     old = _existing(application)
     decision, _made = Decision.objects.update_or_create(
         application=application,
@@ -158,7 +158,7 @@ def _write(application: Application, round: Round, choice: Choice, rank: int, ac
             "score": application.score,
             "reason": choice.reason.strip(),
             "feedback": choice.feedback.strip(),
-            "prepared_by": actor,
+            "prepared_by": by,
             "prepared_at": timezone.now(),
             "decided_by": None,
             "decided_at": None,
@@ -167,7 +167,7 @@ def _write(application: Application, round: Round, choice: Choice, rank: int, ac
         },
     )
     record(
-        actor=actor,
+        actor=by,
         verb="application.decision_prepared",
         target=application,
         old={"outcome": old.outcome} if old else None,
@@ -188,7 +188,7 @@ def _locked(decision: Decision) -> Decision:
 
 
 @transaction.atomic
-def decide(*, decisions: Iterable[Decision], actor: Any, seen: Mapping[int, str] | None = None) -> list[Decision]:
+def decide(*, decisions: Iterable[Decision], by: Any, seen: Mapping[int, str] | None = None) -> list[Decision]:
     """The head decides what was prepared, as it stands; all of them or none.
 
     ``seen`` says, by key, when what the head has read was prepared (ISO; empty for not known). Raises
@@ -199,7 +199,7 @@ def decide(*, decisions: Iterable[Decision], actor: Any, seen: Mapping[int, str]
     for given in sorted(decisions, key=lambda row: row.application_id):
         decision = _locked(given)
         application = decision.application
-        require("applications.decide", actor, application)
+        require("applications.decide", by, application)
         if decision.is_decided:
             raise Refused(_("%(reference)s is decided already.") % {"reference": application.ref})
         read = (seen or {}).get(decision.pk, "")
@@ -209,10 +209,10 @@ def decide(*, decisions: Iterable[Decision], actor: Any, seen: Mapping[int, str]
             )
         if application.state not in OPEN:
             raise Refused(_("%(reference)s is no longer open to a decision.") % {"reference": application.ref})
-        decision.decided_by, decision.decided_at = actor, timezone.now()
+        decision.decided_by, decision.decided_at = by, timezone.now()
         decision.save(update_fields=["decided_by", "decided_at"])
         record(
-            actor=actor,
+            actor=by,
             verb="application.decided",
             target=application,
             new={"outcome": decision.outcome},
@@ -223,16 +223,16 @@ def decide(*, decisions: Iterable[Decision], actor: Any, seen: Mapping[int, str]
 
 
 @transaction.atomic
-def send_back(*, decision: Decision, actor: Any, reason: str) -> None:
+def send_back(*, decision: Decision, by: Any, reason: str) -> None:
     """The head gives a prepared decision back to the officers. Raises NotAllowed or Refused."""
     locked = _locked(decision)
-    require("applications.decide", actor, locked.application)
+    require("applications.decide", by, locked.application)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     if locked.is_decided:
         raise Refused(_("It is decided: it cannot be given back."))
     record(
-        actor=actor,
+        actor=by,
         verb="application.decision_sent_back",
         target=locked.application,
         old={"outcome": locked.outcome},

@@ -18,10 +18,10 @@ from .transition import Refused, move
 
 
 @transaction.atomic
-def open_screening(*, application: Application, actor: Any) -> None:
+def open_screening(*, application: Application, by: Any) -> None:
     """Take a submitted file into screening and write down what the records say of each gate."""
-    require("applications.screen", actor, application)
-    move(application=application, to=states.SCREENING, actor=actor)
+    require("applications.screen", by, application)
+    move(application=application, to=states.SCREENING, by=by)
     refresh_gates(application=application)
 
 
@@ -50,7 +50,7 @@ def confirm_gate(
     application: Application,
     gate: CallGate,
     outcome: str,
-    actor: Any,
+    by: Any,
     note: str = "",
     datum: str = "",
     datum_date: Any = None,
@@ -61,7 +61,7 @@ def confirm_gate(
     Raises NotAllowed, and Refused: not in screening; an answer that is none of yes, no, not known; a no,
     or an answer against the records, without a note.
     """
-    require("applications.screen", actor, application)
+    require("applications.screen", by, application)
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if locked.state != states.SCREENING:
         raise Refused(_("Gates are confirmed while the file is in screening."))
@@ -80,10 +80,10 @@ def confirm_gate(
     check.datum_date = datum_date or found.datum_date
     check.source = (source.strip() or found.source)[:300]
     known = outcome != GateCheck.Outcome.UNKNOWN
-    check.confirmed_by, check.confirmed_at = (actor, timezone.now()) if known else (None, None)
+    check.confirmed_by, check.confirmed_at = (by, timezone.now()) if known else (None, None)
     check.save()
     record(
-        actor=actor,
+        actor=by,
         verb="application.gate_confirmed",
         target=application,
         old={gate.code: old["outcome"]},
@@ -94,32 +94,32 @@ def confirm_gate(
 
 
 @transaction.atomic
-def mark_eligible(*, application: Application, actor: Any) -> None:
+def mark_eligible(*, application: Application, by: Any) -> None:
     """The file passes. Only with a yes to every required gate; the yeses of the records become the actor's.
 
     Raises NotAllowed or Refused (naming the gate that is missing).
     """
-    require("applications.screen", actor, application)
+    require("applications.screen", by, application)
     refresh_gates(application=application)
-    move(application=application, to=states.ELIGIBLE, actor=actor)
+    move(application=application, to=states.ELIGIBLE, by=by)
     application.gate_checks.filter(confirmed_at__isnull=True, outcome=GateCheck.Outcome.YES).update(
-        confirmed_by=actor, confirmed_at=timezone.now()
+        confirmed_by=by, confirmed_at=timezone.now()
     )
 
 
 @transaction.atomic
-def mark_ineligible(*, application: Application, actor: Any, reason: str, instead: str) -> None:
+def mark_ineligible(*, application: Application, by: Any, reason: str, instead: str) -> None:
     """The file does not pass. Asks for the reason and for what the Party can do instead; both are told it.
 
     Raises NotAllowed or Refused.
     """
-    require("applications.screen", actor, application)
+    require("applications.screen", by, application)
     if not reason.strip() or not instead.strip():
         raise Refused(_("Give the reason, and say what the Party can do instead."))
     move(
         application=application,
         to=states.INELIGIBLE,
-        actor=actor,
+        by=by,
         reason=f"{reason.strip()}\n\n{instead.strip()}",
     )
-    order_letter(application=application, kind=Letter.Kind.INELIGIBLE, by=actor)
+    order_letter(application=application, kind=Letter.Kind.INELIGIBLE, by=by)

@@ -58,7 +58,7 @@ def submit(*, application: Application, by: User, at: datetime | None = None) ->
     locked.submitted_at = now
     locked.round = round_for(locked.call, now)
     locked.save(update_fields=["reference", "submitted_at", "round"])
-    move(application=locked, to=states.SUBMITTED, actor=by, at=now)
+    move(application=locked, to=states.SUBMITTED, by=by, at=now)
     freeze(version=version, by=by, at=now)
     locked.current_version = version
     refresh_gates(application=locked)

@@ -21,7 +21,7 @@ __all__ = ["NotAllowed", "Refused", "move"]
 
 @transaction.atomic
 def move(
-    *, application: Application, to: str, actor: object, reason: str = "", at: datetime | None = None
+    *, application: Application, to: str, by: object, reason: str = "", at: datetime | None = None
 ) -> Transition:
     """Change the state of an application and write down who did it, when and why.
 
@@ -39,7 +39,7 @@ def move(
             _("The file is now “%(state)s”: this is no longer possible.")
             % {"state": states.STATES[locked.state].staff}
         )
-    if not rules.test_rule(row.who, actor, locked):
+    if not rules.test_rule(row.who, by, locked):
         raise NotAllowed(_("You may not do this."))
     if row.reason_required and not reason:
         raise Refused(_("Give the reason."))
@@ -50,11 +50,11 @@ def move(
     previous = locked.state
     Application.objects.filter(pk=locked.pk).update(state=to, state_changed_at=now)
     change = Transition.objects.create(
-        application=locked, from_state=previous, to_state=to, actor=actor, at=now, reason=reason
+        application=locked, from_state=previous, to_state=to, actor=by, at=now, reason=reason
     )
     application.state, application.state_changed_at = to, now
     record(
-        actor=actor,
+        actor=by,
         verb=row.verb,
         target=application,
         old={"state": previous},

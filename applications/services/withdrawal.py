@@ -19,7 +19,7 @@ def withdraw(*, application: Application, by: User, reason: str) -> Application:
     Raises `NotAllowed`, or `Refused`: a decision was taken, or no reason is given.
     """
     was_draft = application.submitted_at is None
-    change = move(application=application, to=states.WITHDRAWN, actor=by, reason=reason)
+    change = move(application=application, to=states.WITHDRAWN, by=by, reason=reason)
     request = open_request(application)
     if request is not None:
         close_request(request=request)

@@ -100,7 +100,7 @@ def open_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("The review is open: answer each rule."),
-        lambda: vetting.open_review(candidacy=candidacy, actor=request.user),
+        lambda: vetting.open_review(candidacy=candidacy, by=request.user),
     )
     return redirect("admin:expertise_candidacy_page", pk=pk)
 
@@ -114,7 +114,7 @@ def rule_view(request: HttpRequest, pk: int, rule: int) -> HttpResponse:
         raise Http404
     answer, evidence = request.POST.get("answer", ""), request.POST.get("evidence", "")
     try:
-        vetting.answer_rule(candidacy=candidacy, rule=found, answer=answer, evidence=evidence, actor=request.user)
+        vetting.answer_rule(candidacy=candidacy, rule=found, answer=answer, evidence=evidence, by=request.user)
     except Refused as refusal:
         typed = {"rule": found.pk, "answer": answer, "evidence": evidence}
         return _again(request, pk, str(refusal), typed)
@@ -134,7 +134,7 @@ def propose_view(request: HttpRequest, pk: int) -> HttpResponse:
     candidacy = candidacy_or_404(pk)
     typed = {name: request.POST.get(name, "") for name in ("outcome", "reason", "feedback")}
     try:
-        vetting.propose(candidacy=candidacy, actor=request.user, **typed)
+        vetting.propose(candidacy=candidacy, by=request.user, **typed)
     except Refused as refusal:
         return _again(request, pk, str(refusal), typed)
     tell(request, _("Proposed. The head decides next."), lambda: None)
@@ -148,7 +148,7 @@ def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Decided. The letter is being made and the person is told."),
-        lambda: vetting.decide(candidacy=candidacy, actor=request.user, seen=request.POST.get("seen", "")),
+        lambda: vetting.decide(candidacy=candidacy, by=request.user, seen=request.POST.get("seen", "")),
     )
     return redirect("admin:expertise_candidacy_page", pk=pk)
 
@@ -160,7 +160,7 @@ def send_back_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Given back to the officers."),
-        lambda: vetting.send_back(candidacy=candidacy, actor=request.user, reason=request.POST.get("reason", "")),
+        lambda: vetting.send_back(candidacy=candidacy, by=request.user, reason=request.POST.get("reason", "")),
     )
     return redirect("admin:expertise_candidacy_page", pk=pk)
 
@@ -172,7 +172,7 @@ def letter_again_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("The letter is being made again."),
-        lambda: letters.make_again(candidacy=candidacy, actor=request.user),
+        lambda: letters.make_again(candidacy=candidacy, by=request.user),
     )
     return redirect("admin:expertise_candidacy_page", pk=pk)
 

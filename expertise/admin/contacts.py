@@ -83,7 +83,7 @@ class ContactRequestAdmin(ReadOnlyAdmin):
             text=_("%(expert)s gets the message and the address of %(name)s, and is free to answer.")
             % {"expert": found.expert, "name": found.name},
             form_class=NoForm,
-            buttons=[Button("go", _("Pass on"), lambda values: contact.pass_on(request=found, actor=request.user))],
+            buttons=[Button("go", _("Pass on"), lambda values: contact.pass_on(request=found, by=request.user))],
             done=_("Passed on to the expert."),
             back=reverse("admin:expertise_contactrequest_change", args=[pk]),
             original=found,
@@ -102,7 +102,7 @@ class ContactRequestAdmin(ReadOnlyAdmin):
                 Button(
                     "go",
                     _("Close"),
-                    lambda values: contact.close(request=found, actor=request.user, reason=values["reason"]),
+                    lambda values: contact.close(request=found, by=request.user, reason=values["reason"]),
                 )
             ],
             done=_("Closed."),

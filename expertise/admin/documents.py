@@ -76,7 +76,7 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
                         title=form.cleaned_data["title"],
                         language=form.cleaned_data["language"],
                         gathering=form.chosen_gathering(),
-                        actor=request.user,
+                        by=request.user,
                     )
                 except UploadRefused as refusal:
                     form.add_error("file", refusal.message)
@@ -113,9 +113,7 @@ class SharedDocumentAdmin(ReadOnlyAdmin):
             text=_("“%(title)s” can no longer be opened by anybody, and the file is deleted.")
             % {"title": found.title},
             form_class=NoForm,
-            buttons=[
-                Button("go", _("Withdraw"), lambda values: services.withdraw(document=found, actor=request.user))
-            ],
+            buttons=[Button("go", _("Withdraw"), lambda values: services.withdraw(document=found, by=request.user))],
             done=_("Withdrawn."),
             back=reverse("admin:expertise_shareddocument_changelist"),
         )

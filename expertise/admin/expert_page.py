@@ -106,10 +106,10 @@ def _doings(request: HttpRequest, expert: Expert) -> dict[str, tuple[str, Callab
     """Act → what is said when it is done, and the service."""
     reason, actor = request.POST.get("reason", "")[:500], request.user
     return {
-        "leave": (_("On leave."), lambda: membership.go_on_leave(expert=expert, actor=actor, reason=reason)),
-        "back": (_("Active again."), lambda: membership.come_back(expert=expert, actor=actor)),
-        "retire": (_("Retired."), lambda: membership.retire(expert=expert, actor=actor, reason=reason)),
-        "renew": (_("The term is renewed."), lambda: membership.renew(expert=expert, actor=actor, reason=reason)),
+        "leave": (_("On leave."), lambda: membership.go_on_leave(expert=expert, by=actor, reason=reason)),
+        "back": (_("Active again."), lambda: membership.come_back(expert=expert, by=actor)),
+        "retire": (_("Retired."), lambda: membership.retire(expert=expert, by=actor, reason=reason)),
+        "renew": (_("The term is renewed."), lambda: membership.renew(expert=expert, by=actor, reason=reason)),
     }
 
 

@@ -82,7 +82,7 @@ class GatheringAdmin(OfficeModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Whoever is coming hears of another date or place."""
         super().save_related(request, form, formsets, change)
-        told = services.tell_change(gathering=form.instance, changed=form.changed_data, actor=request.user)
+        told = services.tell_change(gathering=form.instance, changed=form.changed_data, by=request.user)
         if told:
             words = ngettext(
                 "%(number)s person is told of the change.", "%(number)s people are told of the change.", told
@@ -145,7 +145,7 @@ def choose_view(request: HttpRequest) -> HttpResponse:
 
 
 def _invite(request: HttpRequest, gathering: Gathering, people: list[Expert]) -> None:
-    number = services.invite(gathering=gathering, experts=people, actor=request.user)
+    number = services.invite(gathering=gathering, experts=people, by=request.user)
     words = ngettext("%(number)s person is new on the list.", "%(number)s people are new on the list.", number)
     messages.info(request, words % {"number": number})
 
@@ -166,7 +166,7 @@ def announce_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Announced: the invitations are on their way."),
-        lambda: services.announce(gathering=gathering, actor=request.user),
+        lambda: services.announce(gathering=gathering, by=request.user),
     )
     return redirect("admin:expertise_gathering_people", pk=pk)
 
@@ -178,7 +178,7 @@ def cancel_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Cancelled: whoever was invited is told."),
-        lambda: services.cancel(gathering=gathering, actor=request.user, reason=reason),
+        lambda: services.cancel(gathering=gathering, by=request.user, reason=reason),
     )
     return redirect("admin:expertise_gathering_people", pk=pk)
 
@@ -191,7 +191,7 @@ def held_view(request: HttpRequest, pk: int) -> HttpResponse:
     tell(
         request,
         _("Written down. Certificates of a training are being made."),
-        lambda: services.mark(gathering=gathering, present=present, actor=request.user),
+        lambda: services.mark(gathering=gathering, present=present, by=request.user),
     )
     return redirect("admin:expertise_gathering_people", pk=pk)
 

@@ -82,7 +82,7 @@ def compose_view(request: HttpRequest) -> HttpResponse:
                 experts=people,
                 texts=form.texts(),
                 reason=form.cleaned_data["reason"],
-                actor=request.user,
+                by=request.user,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -149,7 +149,7 @@ def page_view(request: HttpRequest, code: str) -> HttpResponse:
 def release_view(request: HttpRequest, code: str) -> HttpResponse:
     """Let every draft go."""
     mailing = _mailing(code)
-    tell(request, _("The messages are on their way."), lambda: services.release(mailing=mailing, actor=request.user))
+    tell(request, _("The messages are on their way."), lambda: services.release(mailing=mailing, by=request.user))
     return redirect("admin:expertise_mailing_page", code=code)
 
 
@@ -160,6 +160,6 @@ def stop_view(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The messages are stopped."),
-        lambda: services.call_off(mailing=mailing, actor=request.user, reason=reason),
+        lambda: services.call_off(mailing=mailing, by=request.user, reason=reason),
     )
     return redirect("admin:expertise_mailing_page", code=code)

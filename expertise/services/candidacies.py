@@ -129,7 +129,7 @@ def submit(*, candidacy: Candidacy, by: User, at: datetime | None = None) -> Can
         states.CANDIDACY,
         record=locked,
         to=states.APPLIED,
-        actor=by,
+        by=by,
         at=now,
         also={"submitted_at": now, "profile_id": frozen.pk},
     )
@@ -161,7 +161,7 @@ def withdraw(*, candidacy: Candidacy, by: User, reason: str = "") -> Candidacy:
     """
     candidacy.refresh_from_db(fields=["state", "submitted_at"])
     was_sent = candidacy.submitted_at is not None
-    move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, actor=by, reason=reason)
+    move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, by=by, reason=reason)
     referees.take_back(candidacy=candidacy, by=by)
     if was_sent:
         tell_person(

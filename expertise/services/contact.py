@@ -40,24 +40,24 @@ def write(*, expert: Expert, name: str, organisation: str, email: str, message: 
     return request
 
 
-def _locked(request: ContactRequest, actor: Any) -> ContactRequest:
-    require("expertise.manage_calls", actor)
+def _locked(request: ContactRequest, by: Any) -> ContactRequest:
+    require("expertise.manage_calls", by)
     locked = ContactRequest.objects.select_for_update(of=("self",)).select_related("expert__user").get(pk=request.pk)
     if locked.state != State.NEW:
         raise Refused(_("This request has been handled already."))
     return locked
 
 
-def _settle(request: ContactRequest, state: str, actor: Any, reason: str = "") -> None:
-    request.state, request.handled_by, request.handled_at = state, actor, timezone.now()
+def _settle(request: ContactRequest, state: str, by: Any, reason: str = "") -> None:
+    request.state, request.handled_by, request.handled_at = state, by, timezone.now()
     request.save(update_fields=["state", "handled_by", "handled_at"])
-    record(actor=actor, verb=f"contact.{state}", target=request, new={"state": state}, reason=reason)
+    record(actor=by, verb=f"contact.{state}", target=request, new={"state": state}, reason=reason)
 
 
 @transaction.atomic
-def pass_on(*, request: ContactRequest, actor: Any) -> ContactRequest:
+def pass_on(*, request: ContactRequest, by: Any) -> ContactRequest:
     """Send it to the expert, with the writer's address. Raises `NotAllowed`, or `Refused` (handled, no account)."""
-    locked = _locked(request, actor)
+    locked = _locked(request, by)
     told = tell_expert(
         expert=locked.expert,
         code="contact.passed_on",
@@ -72,17 +72,17 @@ def pass_on(*, request: ContactRequest, actor: Any) -> ContactRequest:
     )
     if not told:
         raise Refused(_("This expert has no account any more: the request cannot be passed on."))
-    _settle(locked, State.PASSED_ON, actor)
+    _settle(locked, State.PASSED_ON, by)
     return locked
 
 
 @transaction.atomic
-def close(*, request: ContactRequest, actor: Any, reason: str) -> ContactRequest:
+def close(*, request: ContactRequest, by: Any, reason: str) -> ContactRequest:
     """Close it without passing it on. Raises `NotAllowed`, or `Refused` (handled, no reason)."""
-    locked = _locked(request, actor)
+    locked = _locked(request, by)
     if not reason.strip():
         raise Refused(_("Give the reason."))
-    _settle(locked, State.CLOSED, actor, reason)
+    _settle(locked, State.CLOSED, by, reason)
     return locked
 
 

@@ -59,9 +59,9 @@ def _erase(locked: Expert, by: User | None, now: datetime) -> list[str]:
     candidacies = list(locked.candidacies.all())
     for candidacy in candidacies:
         if candidacy.state in _UNDER_WAY:
-            move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, actor=by)
+            move(states.CANDIDACY, record=candidacy, to=states.WITHDRAWN, by=by)
     if by is not None and locked.is_member:
-        membership.retire(expert=locked, actor=by, reason=_("Erased at the request of the person"))
+        membership.retire(expert=locked, by=by, reason=_("Erased at the request of the person"))
     erased: list[models.Model] = [locked]
     for candidacy in candidacies:
         erased += erase_candidacy(candidacy)

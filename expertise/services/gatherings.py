@@ -25,38 +25,38 @@ TOLD = ("starts_at", "ends_at", "place", "online_link")
 """What the people invited must hear of when it changes."""
 
 
-def _locked(gathering: Gathering, actor: Any) -> Gathering:
-    require("expertise.manage_calls", actor)
+def _locked(gathering: Gathering, by: Any) -> Gathering:
+    require("expertise.manage_calls", by)
     return Gathering.objects.select_for_update().get(pk=gathering.pk)
 
 
 @transaction.atomic
-def invite(*, gathering: Gathering, experts: Iterable[Expert], actor: Any) -> int:
+def invite(*, gathering: Gathering, experts: Iterable[Expert], by: Any) -> int:
     """Put members of the roster on the list; whoever stands there already is left as they are.
 
     Once it is announced they get the invitation at once. Returns how many are new. Raises `NotAllowed`, or
     `Refused` when it is over or cancelled.
     """
-    locked = _locked(gathering, actor)
+    locked = _locked(gathering, by)
     if locked.state not in (State.DRAFT, State.ANNOUNCED):
         raise Refused(_("It is over or cancelled: nobody can be invited."))
     there = set(locked.attendances.values_list("expert_id", flat=True))
     new = [one for one in {one.pk: one for one in experts}.values() if one.is_member and one.pk not in there]
     Attendance.objects.bulk_create(Attendance(gathering=locked, expert=one) for one in new)
     if new:
-        record(actor=actor, verb="gathering.invited", target=locked, new={"people": len(new)})
+        record(actor=by, verb="gathering.invited", target=locked, new={"people": len(new)})
     if new and locked.state == State.ANNOUNCED:
         _tell(locked, "gathering.invitation", new)
     return len(new)
 
 
 @transaction.atomic
-def announce(*, gathering: Gathering, actor: Any) -> int:
+def announce(*, gathering: Gathering, by: Any) -> int:
     """Send the invitations with the calendar file. Returns how many people are told.
 
     Raises `NotAllowed`, or `Refused`: not a draft, past, a language without title, nobody invited.
     """
-    locked = _locked(gathering, actor)
+    locked = _locked(gathering, by)
     if locked.state != State.DRAFT:
         raise Refused(_("It is announced already."))
     if locked.starts_at <= timezone.now():
@@ -70,17 +70,17 @@ def announce(*, gathering: Gathering, actor: Any) -> int:
         raise Refused(_("Nobody is invited yet."))
     Gathering.objects.filter(pk=locked.pk).update(state=State.ANNOUNCED)
     locked.state = State.ANNOUNCED
-    record(actor=actor, verb="gathering.announced", target=locked, new={"people": len(people)})
+    record(actor=by, verb="gathering.announced", target=locked, new={"people": len(people)})
     return _tell(locked, "gathering.invitation", people)
 
 
 @transaction.atomic
-def tell_change(*, gathering: Gathering, changed: Iterable[str], actor: Any) -> int:
+def tell_change(*, gathering: Gathering, changed: Iterable[str], by: Any) -> int:
     """The office has changed an announced gathering: whoever may come gets the new calendar file.
 
     ``changed`` names its fields; nothing is sent when none of `TOLD` is among them. Returns how many are told.
     """
-    locked = _locked(gathering, actor)
+    locked = _locked(gathering, by)
     if locked.state != State.ANNOUNCED or not set(changed) & set(TOLD):
         return 0
     locked.sequence += 1
@@ -89,9 +89,9 @@ def tell_change(*, gathering: Gathering, changed: Iterable[str], actor: Any) -> 
 
 
 @transaction.atomic
-def cancel(*, gathering: Gathering, actor: Any, reason: str) -> int:
+def cancel(*, gathering: Gathering, by: Any, reason: str) -> int:
     """Call it off; whoever was invited is told. Raises `NotAllowed`, or `Refused` (over already, no reason)."""
-    locked = _locked(gathering, actor)
+    locked = _locked(gathering, by)
     if locked.state not in (State.DRAFT, State.ANNOUNCED):
         raise Refused(_("It is over or cancelled."))
     if not reason.strip():
@@ -99,7 +99,7 @@ def cancel(*, gathering: Gathering, actor: Any, reason: str) -> int:
     told = locked.state == State.ANNOUNCED
     locked.state, locked.sequence = State.CANCELLED, locked.sequence + 1
     locked.save(update_fields=["state", "sequence"])
-    record(actor=actor, verb="gathering.cancelled", target=locked, new={"state": locked.state}, reason=reason)
+    record(actor=by, verb="gathering.cancelled", target=locked, new={"state": locked.state}, reason=reason)
     people = _people(locked, leave_out=(Attendance.State.DECLINED,))
     return _tell(locked, "gathering.cancelled", people, {"reason": reason.strip()}) if told else 0
 
@@ -172,13 +172,13 @@ def answer(*, attendance: Attendance, comes: bool, by: Any) -> Attendance:
 
 
 @transaction.atomic
-def mark(*, gathering: Gathering, present: Iterable[int], actor: Any, at: datetime | None = None) -> int:
+def mark(*, gathering: Gathering, present: Iterable[int], by: Any, at: datetime | None = None) -> int:
     """Write down who took part: the keys of attendances; the others did not come.
 
     Whoever took part in a training gets a certificate, once. Returns how many took part. Raises
     `NotAllowed`, or `Refused` before it has begun, or when it was never announced.
     """
-    locked = _locked(gathering, actor)
+    locked = _locked(gathering, by)
     now = at or timezone.now()
     if locked.state not in (State.ANNOUNCED, State.HELD):
         raise Refused(_("Only what was announced can have taken place."))
@@ -195,7 +195,7 @@ def mark(*, gathering: Gathering, present: Iterable[int], actor: Any, at: dateti
     Attendance.objects.bulk_update(rows, ["state"])
     Gathering.objects.filter(pk=locked.pk).update(state=State.HELD)
     attended = [row for row in rows if row.state == Attendance.State.ATTENDED]
-    record(actor=actor, verb="gathering.held", target=locked, new={"took part": len(attended)})
+    record(actor=by, verb="gathering.held", target=locked, new={"took part": len(attended)})
     if locked.is_training:
         for row in attended:
             _certify(row)

@@ -31,10 +31,10 @@ def order(*, candidacy: Candidacy) -> Job:
 
 
 @transaction.atomic
-def make_again(*, candidacy: Candidacy, actor: Any) -> Job:
+def make_again(*, candidacy: Candidacy, by: Any) -> Job:
     """Ask once more for a letter whose PDF could not be made. Raises `NotAllowed`, or `Refused` when it is there."""
     locked = Candidacy.objects.select_for_update(of=("self",)).select_related("letter_job").get(pk=candidacy.pk)
-    require("expertise.vet", actor, locked)
+    require("expertise.vet", by, locked)
     if locked.decided_at is None:
         raise Refused(_("Nothing is decided yet."))
     if locked.letter_id is not None or (locked.letter_job is not None and locked.letter_job.state in Job.ACTIVE):

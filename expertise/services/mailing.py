@@ -38,13 +38,13 @@ def refuse_texts(texts: Texts) -> None:
 
 
 @transaction.atomic
-def prepare(*, code: str, experts: Iterable[Expert], texts: Texts, reason: str, actor: Any) -> Mailing:
+def prepare(*, code: str, experts: Iterable[Expert], texts: Texts, reason: str, by: Any) -> Mailing:
     """Make one draft for each person, in the person's language.
 
     ``code`` (eight letters of the form) makes a second press of the button give the first mailing back.
     Raises `NotAllowed`, or `Refused`: nobody to write to, a language missing, no reason for the log.
     """
-    require("expertise.manage_calls", actor)
+    require("expertise.manage_calls", by)
     known = Mailing.objects.filter(code=code).first()
     if known is not None:
         return known
@@ -54,9 +54,7 @@ def prepare(*, code: str, experts: Iterable[Expert], texts: Texts, reason: str, 
     people = reachable(experts)
     if not people:
         raise Refused(_("None of the chosen experts can be written to."))
-    mailing = Mailing.objects.create(
-        code=code, reason=reason.strip()[:300], prepared_by=actor, recipients=len(people)
-    )
+    mailing = Mailing.objects.create(code=code, reason=reason.strip()[:300], prepared_by=by, recipients=len(people))
     for language, (subject, body) in texts.items():
         MailingText.objects.create(
             mailing=mailing, language=language, subject=subject.strip()[:150], body=body.strip()[:10000]
@@ -71,7 +69,7 @@ def prepare(*, code: str, experts: Iterable[Expert], texts: Texts, reason: str, 
             context={"subject": subject.strip(), "body": body.strip()},
             draft=True,
         )
-    record(actor=actor, verb="mailing.prepared", target=mailing, new={"people": len(people)}, reason=mailing.reason)
+    record(actor=by, verb="mailing.prepared", target=mailing, new={"people": len(people)}, reason=mailing.reason)
     return mailing
 
 
@@ -81,8 +79,8 @@ def messages_of(mailing: Mailing) -> Any:
     return Message.objects.filter(content_type=kind, object_id=mailing.pk)
 
 
-def _locked(mailing: Mailing, actor: Any) -> Mailing:
-    require("expertise.manage_calls", actor)
+def _locked(mailing: Mailing, by: Any) -> Mailing:
+    require("expertise.manage_calls", by)
     locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
     if locked.state != Mailing.State.DRAFT:
         raise Refused(_("It has been let go or stopped already."))
@@ -90,28 +88,28 @@ def _locked(mailing: Mailing, actor: Any) -> Mailing:
 
 
 @transaction.atomic
-def release(*, mailing: Mailing, actor: Any) -> int:
+def release(*, mailing: Mailing, by: Any) -> int:
     """Let every draft of a mailing go. Returns how many. Raises `NotAllowed`, or `Refused` the second time."""
-    locked = _locked(mailing, actor)
+    locked = _locked(mailing, by)
     drafts = list(messages_of(locked).filter(state=Message.State.DRAFT))
     for message in drafts:
         send_draft(message=message)
-    locked.state, locked.released_by, locked.released_at = Mailing.State.RELEASED, actor, timezone.now()
+    locked.state, locked.released_by, locked.released_at = Mailing.State.RELEASED, by, timezone.now()
     locked.save(update_fields=["state", "released_by", "released_at"])
-    record(actor=actor, verb="mailing.released", target=locked, new={"people": len(drafts)})
+    record(actor=by, verb="mailing.released", target=locked, new={"people": len(drafts)})
     return len(drafts)
 
 
 @transaction.atomic
-def call_off(*, mailing: Mailing, actor: Any, reason: str) -> int:
+def call_off(*, mailing: Mailing, by: Any, reason: str) -> int:
     """Stop every draft of a mailing. Returns how many. Raises `NotAllowed`, or `Refused` (gone, no reason)."""
-    locked = _locked(mailing, actor)
+    locked = _locked(mailing, by)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     drafts = list(messages_of(locked).filter(state=Message.State.DRAFT))
     for message in drafts:
-        stop(message=message, by=actor, reason=reason)
+        stop(message=message, by=by, reason=reason)
     locked.state = Mailing.State.STOPPED
     locked.save(update_fields=["state"])
-    record(actor=actor, verb="mailing.stopped", target=locked, new={"people": len(drafts)}, reason=reason)
+    record(actor=by, verb="mailing.stopped", target=locked, new={"people": len(drafts)}, reason=reason)
     return len(drafts)

@@ -23,7 +23,7 @@ TERM_YEARS = 4
 
 
 @transaction.atomic
-def admit(*, candidacy: Candidacy, actor: User, at: datetime | None = None) -> Expert:
+def admit(*, candidacy: Candidacy, by: User, at: datetime | None = None) -> Expert:
     """Make the person of an admitted candidacy a member for the term its call sets.
 
     Called by the decision, in its transaction, which writes the letter. The profile the person keeps open
@@ -45,27 +45,27 @@ def admit(*, candidacy: Candidacy, actor: User, at: datetime | None = None) -> E
         "profile_id": expert.profiles.filter(frozen_at=None).values_list("pk", flat=True).first(),
     }
     reason = str(candidacy.call) if expert.state != states.CANDIDATE else ""
-    move(states.EXPERT, record=expert, to=states.ACTIVE, actor=actor, at=at, reason=reason, also=also)
+    move(states.EXPERT, record=expert, to=states.ACTIVE, by=by, at=at, reason=reason, also=also)
     _give_role(expert)
     return expert
 
 
 @transaction.atomic
-def go_on_leave(*, expert: Expert, actor: User, reason: str = "") -> Expert:
+def go_on_leave(*, expert: Expert, by: User, reason: str = "") -> Expert:
     """Not proposed for missions until the person is back. Raises `NotAllowed` or `Refused`."""
-    return move(states.EXPERT, record=expert, to=states.ON_LEAVE, actor=actor, reason=reason)
+    return move(states.EXPERT, record=expert, to=states.ON_LEAVE, by=by, reason=reason)
 
 
 @transaction.atomic
-def come_back(*, expert: Expert, actor: User) -> Expert:
+def come_back(*, expert: Expert, by: User) -> Expert:
     """Active again. Raises `NotAllowed` or `Refused`."""
-    return move(states.EXPERT, record=expert, to=states.ACTIVE, actor=actor)
+    return move(states.EXPERT, record=expert, to=states.ACTIVE, by=by)
 
 
 @transaction.atomic
-def retire(*, expert: Expert, actor: User, reason: str) -> Expert:
+def retire(*, expert: Expert, by: User, reason: str) -> Expert:
     """Leave the Expert Facility. Raises `NotAllowed`, or `Refused` without a reason."""
-    move(states.EXPERT, record=expert, to=states.RETIRED, actor=actor, reason=reason, also={"is_public": False})
+    move(states.EXPERT, record=expert, to=states.RETIRED, by=by, reason=reason, also={"is_public": False})
     _take_role(expert)
     tell_person(
         expert=expert,
@@ -103,14 +103,14 @@ def ask_renewal(*, expert: Expert, by: User, today: date | None = None) -> None:
 
 
 @transaction.atomic
-def renew(*, expert: Expert, actor: User, reason: str, years: int = TERM_YEARS, today: date | None = None) -> Expert:
+def renew(*, expert: Expert, by: User, reason: str, years: int = TERM_YEARS, today: date | None = None) -> Expert:
     """Another term, from the end of the present one, or from today when that is over.
 
     Raises `NotAllowed` (nobody renews themself), or `Refused` without a reason.
     """
     day = today or timezone.localdate()
     locked = Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
-    require("expertise.renew", actor, locked)
+    require("expertise.renew", by, locked)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     begins = locked.term_ends_on if locked.is_member and locked.term_ends_on else day
@@ -118,9 +118,9 @@ def renew(*, expert: Expert, actor: User, reason: str, years: int = TERM_YEARS, 
     if locked.is_member:
         old = {"term_ends_on": locked.term_ends_on}
         Expert.objects.filter(pk=locked.pk).update(**also)
-        record(actor=actor, verb="expert.renewed", target=locked, old=old, new=also, reason=reason.strip())
+        record(actor=by, verb="expert.renewed", target=locked, old=old, new=also, reason=reason.strip())
     else:
-        move(states.EXPERT, record=locked, to=states.ACTIVE, actor=actor, reason=reason, also=also)
+        move(states.EXPERT, record=locked, to=states.ACTIVE, by=by, reason=reason, also=also)
         _give_role(locked)
     for name, value in also.items():
         setattr(expert, name, value)
@@ -137,7 +137,7 @@ def renew(*, expert: Expert, actor: User, reason: str, years: int = TERM_YEARS, 
 @transaction.atomic
 def expire(*, expert: Expert) -> Expert:
     """The term is over; the portal itself says so. Raises `Refused` for who is no member."""
-    move(states.EXPERT, record=expert, to=states.EXPIRED, actor=None, also={"is_public": False})
+    move(states.EXPERT, record=expert, to=states.EXPIRED, by=None, also={"is_public": False})
     _take_role(expert)
     tell_person(expert=expert, code="expert.expired", key=f"expert.expired:{expert.pk}:{expert.term_ends_on}")
     bump_content()

@@ -94,7 +94,7 @@ def _drafts_of_members(day: date) -> int:
         if any(section.saved_at and section.saved_at >= past for section in sections_of(draft).values()):
             continue
         with transaction.atomic():
-            move(states.CANDIDACY, record=draft, to=states.WITHDRAWN, actor=None)
+            move(states.CANDIDACY, record=draft, to=states.WITHDRAWN, by=None)
             gone = erasure.erase_candidacy(draft)
             forget_log(records=gone, label=_("An application (erased)"))
         erased += 1

@@ -35,13 +35,13 @@ def _refuse_unless_under_review(candidacy: Candidacy) -> None:
 
 
 @transaction.atomic
-def open_review(*, candidacy: Candidacy, actor: Any) -> Candidacy:
+def open_review(*, candidacy: Candidacy, by: Any) -> Candidacy:
     """Take an application into review; a check of each rule of its call stands ready, answer unknown.
 
     Raises `NotAllowed` (not an officer, or involved), `Refused` when it is not waiting for it.
     """
     locked = _locked(candidacy)
-    move(states.CANDIDACY, record=locked, to=states.UNDER_REVIEW, actor=actor)
+    move(states.CANDIDACY, record=locked, to=states.UNDER_REVIEW, by=by)
     VettingCheck.objects.bulk_create(
         (VettingCheck(candidacy=locked, rule=rule) for rule in locked.call.rules.all()), ignore_conflicts=True
     )
@@ -63,14 +63,14 @@ def title_of(candidacy: Candidacy) -> str:
 
 
 @transaction.atomic
-def answer_rule(*, candidacy: Candidacy, rule: VettingRule, answer: str, evidence: str, actor: Any) -> VettingCheck:
+def answer_rule(*, candidacy: Candidacy, rule: VettingRule, answer: str, evidence: str, by: Any) -> VettingCheck:
     """Answer one rule, with what the answer rests on; "not known" needs none.
 
     A proposal made on other answers is taken back. Raises `NotAllowed`, or `Refused`: not under review, a
     rule of another call, an answer without evidence.
     """
     locked = _locked(candidacy)
-    require("expertise.vet", actor, locked)
+    require("expertise.vet", by, locked)
     _refuse_unless_under_review(locked)
     if rule.call_id != locked.call_id or answer not in VettingCheck.Answer.values:
         raise Refused(_("Choose yes, no or not known."))
@@ -79,12 +79,12 @@ def answer_rule(*, candidacy: Candidacy, rule: VettingRule, answer: str, evidenc
     check, _made = VettingCheck.objects.get_or_create(candidacy=locked, rule=rule)
     old = {"answer": check.answer, "evidence": check.evidence}
     check.answer, check.evidence = answer, evidence.strip()[:2000]
-    check.checked_by, check.checked_at = actor, timezone.now()
+    check.checked_by, check.checked_at = by, timezone.now()
     check.save()
     if locked.proposed_at is not None and old["answer"] != answer:
         Candidacy.objects.filter(pk=locked.pk).update(**NO_PROPOSAL)
     new = {"answer": check.answer, "evidence": check.evidence}
-    record(actor=actor, verb="candidacy.rule_answered", target=locked, old=old, new={"rule": str(rule), **new})
+    record(actor=by, verb="candidacy.rule_answered", target=locked, old=old, new={"rule": str(rule), **new})
     return check
 
 
@@ -96,14 +96,14 @@ def _open_rules(candidacy: Candidacy, *answers: str) -> list[str]:
 
 
 @transaction.atomic
-def propose(*, candidacy: Candidacy, outcome: str, reason: str, feedback: str, actor: Any) -> Candidacy:
+def propose(*, candidacy: Candidacy, outcome: str, reason: str, feedback: str, by: Any) -> Candidacy:
     """An officer proposes to admit or to decline. A new proposal replaces one not decided.
 
     Every required rule is answered; admitting asks for a yes to each (unknown is no yes), declining for the
     reason and for a word to the person. Raises `NotAllowed` or `Refused`.
     """
     locked = _locked(candidacy)
-    require("expertise.vet", actor, locked)
+    require("expertise.vet", by, locked)
     _refuse_unless_under_review(locked)
     if outcome not in Candidacy.Outcome.values:
         raise Refused(_("Choose to admit or to decline."))
@@ -116,9 +116,9 @@ def propose(*, candidacy: Candidacy, outcome: str, reason: str, feedback: str, a
     elif not reason.strip() or not feedback.strip():
         raise Refused(_("Declining needs the reason, and a word to the person."))
     locked.outcome, locked.reason, locked.feedback = outcome, reason.strip()[:2000], feedback.strip()[:5000]
-    locked.proposed_by, locked.proposed_at = actor, timezone.now()
+    locked.proposed_by, locked.proposed_at = by, timezone.now()
     locked.save(update_fields=["outcome", "reason", "feedback", "proposed_by", "proposed_at"])
-    record(actor=actor, verb="candidacy.proposed", target=locked, new={"outcome": outcome}, reason=locked.reason)
+    record(actor=by, verb="candidacy.proposed", target=locked, new={"outcome": outcome}, reason=locked.reason)
     return locked
 
 
@@ -130,10 +130,10 @@ def _refuse_when_full(candidacy: Candidacy) -> None:
 
 
 @transaction.atomic
-def send_back(*, candidacy: Candidacy, actor: Any, reason: str) -> Candidacy:
+def send_back(*, candidacy: Candidacy, by: Any, reason: str) -> Candidacy:
     """The head gives a proposal back to the officers. Raises `NotAllowed`, or `Refused` without one or a reason."""
     locked = _locked(candidacy)
-    require("expertise.decide_candidacy", actor, locked)
+    require("expertise.decide_candidacy", by, locked)
     _refuse_unless_under_review(locked)
     if locked.proposed_at is None:
         raise Refused(_("Nothing is proposed yet."))
@@ -141,13 +141,13 @@ def send_back(*, candidacy: Candidacy, actor: Any, reason: str) -> Candidacy:
         raise Refused(_("Give the reason."))
     old = {"outcome": locked.outcome}
     Candidacy.objects.filter(pk=locked.pk).update(**NO_PROPOSAL)
-    record(actor=actor, verb="candidacy.sent_back", target=locked, old=old, reason=reason)
+    record(actor=by, verb="candidacy.sent_back", target=locked, old=old, reason=reason)
     locked.refresh_from_db()
     return locked
 
 
 @transaction.atomic
-def decide(*, candidacy: Candidacy, actor: Any, seen: str = "", at: datetime | None = None) -> Candidacy:
+def decide(*, candidacy: Candidacy, by: Any, seen: str = "", at: datetime | None = None) -> Candidacy:
     """The head decides what was proposed: the person is told, a letter made, and whoever is admitted is a member.
 
     ``seen`` says when what the head has read was proposed (ISO; empty for not known). Raises `NotAllowed`
@@ -155,7 +155,7 @@ def decide(*, candidacy: Candidacy, actor: Any, seen: str = "", at: datetime | N
     since it was read, no place left.
     """
     locked = _locked(candidacy)
-    require("expertise.decide_candidacy", actor, locked)
+    require("expertise.decide_candidacy", by, locked)
     _refuse_unless_under_review(locked)
     if locked.proposed_at is None:
         raise Refused(_("Nothing is proposed yet."))
@@ -170,13 +170,13 @@ def decide(*, candidacy: Candidacy, actor: Any, seen: str = "", at: datetime | N
         states.CANDIDACY,
         record=locked,
         to=locked.outcome,
-        actor=actor,
+        by=by,
         reason=locked.feedback,
         at=now,
-        also={"decided_by": actor, "decided_at": now},
+        also={"decided_by": by, "decided_at": now},
     )
     if admitted:
-        admit(candidacy=locked, actor=actor, at=now)
+        admit(candidacy=locked, by=by, at=now)
     letters.order(candidacy=locked)
     tell_expert(
         expert=locked.expert,

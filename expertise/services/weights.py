@@ -19,12 +19,12 @@ MOST = 100
 
 
 @transaction.atomic
-def change(*, weights: Mapping[str, int], actor: User, reason: str = "") -> list[MatchingWeight]:
+def change(*, weights: Mapping[str, int], by: User, reason: str = "") -> list[MatchingWeight]:
     """Write the weight of every point; gives those that changed. The page of the method is written anew.
 
     Raises `NotAllowed`; `Refused` for a missing point, a weight not from 1 to 100, or a change without a reason.
     """
-    require("expertise.weigh", actor)
+    require("expertise.weigh", by)
     if set(weights) != set(POINTS) or not all(0 < weight <= MOST for weight in weights.values()):
         raise Refused(_("Give every point a whole weight from 1 to %(most)s.") % {"most": MOST})
     rows = {row.code: row for row in MatchingWeight.objects.select_for_update()}
@@ -38,7 +38,7 @@ def change(*, weights: Mapping[str, int], actor: User, reason: str = "") -> list
     for code in different:
         row, _made = MatchingWeight.objects.update_or_create(code=code, defaults={"weight": weights[code]})
         record(
-            actor=actor,
+            actor=by,
             verb="matching.weight_changed",
             target=row,
             old={"weight": now[code]},

@@ -34,7 +34,7 @@ def propose(*, entry: Entry, by: User, message: str = "") -> Entry:
     missing = missing_of(parts_of(version))
     if missing:
         raise Refused(missing[0])
-    move(states.ENTRY, record=locked, to=states.PROPOSED, actor=by, reason=message)
+    move(states.ENTRY, record=locked, to=states.PROPOSED, by=by, reason=message)
     request = open_request(locked)
     if request is not None:
         answer_request(request=request, by=by)
@@ -50,14 +50,14 @@ def propose(*, entry: Entry, by: User, message: str = "") -> Entry:
 def take_back(*, entry: Entry, by: User) -> Entry:
     """Take a proposal back before an editor takes it up. Raises `NotAllowed`, `Refused`."""
     locked = lock(entry=entry, rule="knowledge.take_back_entry", by=by)
-    return move(states.ENTRY, record=locked, to=states.DRAFT, actor=by)
+    return move(states.ENTRY, record=locked, to=states.DRAFT, by=by)
 
 
 @transaction.atomic
 def take_up(*, entry: Entry, by: User) -> Entry:
     """Begin the review. Raises `NotAllowed`, `Refused`."""
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
-    return move(states.ENTRY, record=locked, to=states.IN_REVIEW, actor=by)
+    return move(states.ENTRY, record=locked, to=states.IN_REVIEW, by=by)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def ask_changes(*, entry: Entry, message: str, points: Iterable[Point] = (), by:
     """
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
     version = _open(locked)
-    move(states.ENTRY, record=locked, to=states.CHANGES_ASKED, actor=by, reason=message)
+    move(states.ENTRY, record=locked, to=states.CHANGES_ASKED, by=by, reason=message)
     version.readings.all().delete()
     rows = list(points) or [Point("story", "", "incorrect", message.strip())]
     request = ask_completion(record=locked, points=rows, by=by, message=message.strip())
@@ -81,7 +81,7 @@ def decline(*, entry: Entry, reason: str, by: User) -> Entry:
     """Not taken up, with the reason the owner reads. Raises `NotAllowed`; `Refused` without a reason."""
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
     version = _open(locked)
-    move(states.ENTRY, record=locked, to=states.DECLINED, actor=by, reason=reason)
+    move(states.ENTRY, record=locked, to=states.DECLINED, by=by, reason=reason)
     request = open_request(locked)
     if request is not None:
         close_request(request=request)
@@ -95,7 +95,7 @@ def read_first(*, entry: Entry, checks: Sequence[str], comment: str = "", by: Us
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
     version = _open(locked)
     reading = _read(version, 1, checks, comment, by)
-    move(states.ENTRY, record=locked, to=states.READ_ONCE, actor=by)
+    move(states.ENTRY, record=locked, to=states.READ_ONCE, by=by)
     return reading
 
 
@@ -119,7 +119,7 @@ def publish(*, entry: Entry, checks: Sequence[str], comment: str = "", by: User)
     now = timezone.now()
     Version.objects.filter(pk=version.pk).update(frozen_at=now, frozen_by=by)
     move(
-        states.ENTRY, record=locked, to=states.PUBLISHED, actor=by,
+        states.ENTRY, record=locked, to=states.PUBLISHED, by=by,
         also={
             "version_id": version.pk,
             "slug": locked.slug or free_slug(_title(version), locked.code),

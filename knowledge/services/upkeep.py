@@ -48,7 +48,7 @@ def withdraw(*, entry: Entry, reason: str, by: User) -> Entry:
     """Take it out of the public for good reason; its address answers "gone". Raises `NotAllowed`; `Refused`."""
     locked = lock(entry=entry, rule="knowledge.withdraw_entry", by=by)
     move(
-        states.ENTRY, record=locked, to=states.WITHDRAWN, actor=by, reason=reason,
+        states.ENTRY, record=locked, to=states.WITHDRAWN, by=by, reason=reason,
         also={"withdrawn_reason": reason.strip()},
     )  # fmt: skip
     shown_anew(locked)
@@ -62,7 +62,7 @@ def restore(*, entry: Entry, reason: str, by: User) -> Entry:
     """Make it public again. Raises `NotAllowed`; `Refused` for what was never published."""
     locked = lock(entry=entry, rule="knowledge.review_entry", by=by)
     locked.versions.filter(frozen_at=None).delete()
-    move(states.ENTRY, record=locked, to=states.PUBLISHED, actor=by, reason=reason, also={"withdrawn_reason": ""})
+    move(states.ENTRY, record=locked, to=states.PUBLISHED, by=by, reason=reason, also={"withdrawn_reason": ""})
     shown_anew(locked)
     assert locked.version is not None  # asked by the step
     tell_owner(entry=locked, version=locked.version, code="entry.restored", message=reason.strip())

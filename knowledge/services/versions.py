@@ -23,7 +23,7 @@ def begin_revision(*, entry: Entry, by: User) -> Version:
     found = open_version(locked)
     if found is not None:
         return found
-    move(states.ENTRY, record=locked, to=states.DRAFT, actor=by)
+    move(states.ENTRY, record=locked, to=states.DRAFT, by=by)
     assert locked.version is not None  # without an open version one is published
     return copy_version(locked.version)
 
@@ -33,7 +33,7 @@ def drop_revision(*, entry: Entry, by: User) -> Entry:
     """Give the next version up: the published one stays as it is. Raises `NotAllowed`, `Refused`."""
     locked = lock(entry=entry, rule="knowledge.write_entry", by=by)
     version = open_version(locked)
-    move(states.ENTRY, record=locked, to=states.PUBLISHED, actor=by)
+    move(states.ENTRY, record=locked, to=states.PUBLISHED, by=by)
     if version is not None:
         version.delete()
     return locked

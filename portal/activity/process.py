@@ -111,7 +111,7 @@ def move(
     *,
     record: Record,
     to: str,
-    actor: User | None,
+    by: User | None,
     reason: str = "",
     at: datetime | None = None,
     also: dict[str, Any] | None = None,
@@ -130,7 +130,7 @@ def move(
     if row is None:
         words = {"state": process[locked.state].staff}
         raise Refused(_("This is now “%(state)s”: the change is no longer possible.") % words)
-    if (row.who and not rules.test_rule(row.who, actor, locked)) or (not row.who and actor is not None):
+    if (row.who and not rules.test_rule(row.who, by, locked)) or (not row.who and by is not None):
         raise NotAllowed(_("You may not do this."))
     if row.reason_required and not reason:
         raise Refused(_("Give the reason."))
@@ -144,5 +144,5 @@ def move(
     model._base_manager.filter(pk=record.pk).update(**columns)
     for name, value in columns.items():
         setattr(record, name, value)
-    write_entry(actor=actor, verb=row.verb, target=record, old={"state": previous}, new={"state": to}, reason=reason)
+    write_entry(actor=by, verb=row.verb, target=record, old={"state": previous}, new={"state": to}, reason=reason)
     return record

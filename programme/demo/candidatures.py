@@ -203,7 +203,7 @@ class Candidature:
         ageing.confirm(expert=self._expert, by=self._user)
 
     def go_on_leave(self) -> None:
-        membership.go_on_leave(expert=self._expert, actor=self._user, reason="")
+        membership.go_on_leave(expert=self._expert, by=self._user, reason="")
 
     # --- Others -------------------------------------------------------------------------------
     def be_recommended(self, place: int) -> None:
@@ -215,20 +215,20 @@ class Candidature:
         )
 
     def open_review(self) -> None:
-        vetting.open_review(candidacy=self._candidacy, actor=self.officer)
+        vetting.open_review(candidacy=self._candidacy, by=self.officer)
 
     def propose(self) -> None:
         candidacy, checks = self._candidacy, self._review.get("checks") or {}
         for rule in candidacy.call.rules.all():
             found = checks.get(rule.kind) or self._evidence(rule.kind)
             found = found if isinstance(found, dict) else {"answer": "yes", "evidence": found}
-            vetting.answer_rule(candidacy=candidacy, rule=rule, actor=self.officer, **found)
+            vetting.answer_rule(candidacy=candidacy, rule=rule, by=self.officer, **found)
         vetting.propose(
             candidacy=candidacy,
             outcome=self._review.get("outcome", Candidacy.Outcome.ADMITTED),
             reason=self._review.get("reason", "Every rule is met, with evidence."),
             feedback=self._review.get("feedback", ""),
-            actor=self.officer,
+            by=self.officer,
         )
 
     def _evidence(self, kind: str) -> str:
@@ -245,15 +245,15 @@ class Candidature:
         }.get(kind, "Read in the file.")
 
     def decide(self) -> None:
-        vetting.decide(candidacy=self._candidacy, actor=self.people["head"])
+        vetting.decide(candidacy=self._candidacy, by=self.people["head"])
 
     def retire(self) -> None:
         reason = self.person.history["retired_reason"]
-        membership.retire(expert=self._expert, actor=self._user, reason=reason)
+        membership.retire(expert=self._expert, by=self._user, reason=reason)
 
     def renew(self) -> None:
         reason = self.person.history["renewed_reason"]
-        membership.renew(expert=self._expert, actor=self.officer, reason=reason)
+        membership.renew(expert=self._expert, by=self.officer, reason=reason)
         # The end of the term had taken the page away.
         visibility.consent_to_public(expert=self._expert, consents=bool(self.person.get("public")), by=self._user)
 

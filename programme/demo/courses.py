@@ -130,7 +130,7 @@ class Course:
             officer=self.officer,
             language=self.language,
             reason=self.told.get("reason", ""),
-            actor=self.officer,
+            by=self.officer,
         )
 
     def open_applied(self) -> None:
@@ -141,7 +141,7 @@ class Course:
             starts_on=clock.day(self.told["starts"]),
             ends_on=clock.day(self.told["ends"]),
             officer=self.officer,
-            actor=self.officer,
+            by=self.officer,
         )
 
     def give_money(self) -> None:
@@ -282,7 +282,7 @@ class Course:
             days=told["days"],
             language=self.language,
             agreed=self.words["agreed"],
-            actor=self.officer,
+            by=self.officer,
         )
 
     def write_days(self, number: int) -> None:
@@ -292,13 +292,13 @@ class Course:
             on=timezone.localdate(),
             days=Decimal(3 + number % 3),
             what=texts[number % len(texts)],
-            actor=self.expert,
+            by=self.expert,
         )
 
     def send_report(self) -> None:
         values = {name: self.words["report"][name].strip() for name in ("done", "results", "recommendations")}
-        reports.save(mission=self.mission, values=values, expected_revision=0, actor=self.expert)
-        reports.send(mission=self.mission, actor=self.expert)
+        reports.save(mission=self.mission, values=values, expected_revision=0, by=self.expert)
+        reports.send(mission=self.mission, by=self.expert)
 
     def appraise(self) -> None:
         sides = (
@@ -310,7 +310,7 @@ class Course:
                 marks={question.code: 4 for question in appraisals.QUESTIONS[side]},
                 comment=self.words["appraisal"],
                 again=True if side != appraisals.EXPERT else None,
-                actor=person,
+                by=person,
             )
 
     # --- Capacity building --------------------------------------------------------------------

@@ -291,7 +291,7 @@ class Choosing(Selection):
             experts=list(Expert.objects.filter(pk__in=chosen)),
             overrides=dict.fromkeys(ranking.passed(ranked, chosen), told["reason"]),
             note=told["note"],
-            actor=self.officer,
+            by=self.officer,
         )
 
     def rank(self, place: int, told: Mapping[str, Any]) -> None:
@@ -302,5 +302,5 @@ class Choosing(Selection):
             shortlist=shortlist,
             ranks={row.pk: rank for rank, row in enumerate(rows, start=1)},
             comment=told["comment"],
-            actor=self.focal,
+            by=self.focal,
         )

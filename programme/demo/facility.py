@@ -126,8 +126,8 @@ class Facility:
             else [self.experts[key] for key in invited if key in self.experts]
         )
         members = Expert.objects.filter(pk__in=[one.pk for one in people]).select_related("user")
-        gatherings.invite(gathering=self.gatherings[told["key"]], experts=members, actor=self.officer)
-        gatherings.announce(gathering=self.gatherings[told["key"]], actor=self.officer)
+        gatherings.invite(gathering=self.gatherings[told["key"]], experts=members, by=self.officer)
+        gatherings.announce(gathering=self.gatherings[told["key"]], by=self.officer)
 
     def _attendance(self, told: Mapping[str, Any], key: str) -> Attendance:
         return Attendance.objects.select_related("expert__user").get(
@@ -140,7 +140,7 @@ class Facility:
 
     def hold(self, told: Mapping[str, Any]) -> None:
         present = [self._attendance(told, key).pk for key in told["attended"]]
-        gatherings.mark(gathering=self.gatherings[told["key"]], present=present, actor=self.officer)
+        gatherings.mark(gathering=self.gatherings[told["key"]], present=present, by=self.officer)
 
     def share(self, told: Mapping[str, Any]) -> None:
         data = paper.one_page(told["title"], told["text"])
@@ -149,7 +149,7 @@ class Facility:
             title=told["title"],
             language=told["language"],
             gathering=self.gatherings.get(told.get("gathering", "")),
-            actor=self.officer,
+            by=self.officer,
         )
 
     # --- Time ---------------------------------------------------------------------------------

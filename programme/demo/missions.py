@@ -71,12 +71,12 @@ class MissionPart:
         told, mission = self.told, self.mission
         missions.write_terms(
             mission=mission,
-            actor=self.officer,
+            by=self.officer,
             **{name: told[name].strip() for name in ("place", "tasks", "travel_advice") if name in told},
         )
         for row in told["deliverables"]:
-            work.add_deliverable(mission=mission, title=row["title"], due=clock.day(row["due"]), actor=self.officer)
-        missions.issue_terms(mission=mission, actor=self.officer)
+            work.add_deliverable(mission=mission, title=row["title"], due=clock.day(row["due"]), by=self.officer)
+        missions.issue_terms(mission=mission, by=self.officer)
 
     def begin(self) -> None:
         """What a worker would have done by now is done first: work begins with the terms at hand."""
@@ -84,7 +84,7 @@ class MissionPart:
         assert job is not None
         with paper.where_pdf_is_missing():
             running.run(job)
-        missions.begin(mission=self.mission, actor=self.officer)
+        missions.begin(mission=self.mission, by=self.officer)
 
     def write_days(self, row: Mapping[str, Any]) -> None:
         work.write_days(
@@ -92,7 +92,7 @@ class MissionPart:
             on=clock.day(row["day"]),
             days=Decimal(str(row["days"])),
             what=row["what"],
-            actor=self.expert,
+            by=self.expert,
         )
 
     def hand_over(self, place: int, row: Mapping[str, Any]) -> None:
@@ -101,15 +101,15 @@ class MissionPart:
         work.hand_over(
             deliverable=mission.deliverables.order_by("position")[place],
             upload=SimpleUploadedFile("deliverable.pdf", data, "application/pdf"),
-            actor=self.expert,
+            by=self.expert,
         )
 
     def save_report(self, told: Mapping[str, Any]) -> None:
         values = {name: told[name].strip() for name in PARTS if name in told}
-        reports.save(mission=self.mission, values=values, expected_revision=0, actor=self.expert)
+        reports.save(mission=self.mission, values=values, expected_revision=0, by=self.expert)
 
     def send_report(self) -> None:
-        reports.send(mission=self.mission, actor=self.expert)
+        reports.send(mission=self.mission, by=self.expert)
 
     def appraise(self, told: Mapping[str, Any]) -> None:
         side = told["by"]
@@ -121,13 +121,13 @@ class MissionPart:
             marks=dict(zip(asked, told["marks"], strict=True)),
             comment=told["comment"],
             again=told.get("again"),
-            actor=actor,
+            by=actor,
         )
 
     def cancel(self) -> None:
         told = self.told["cancelled"]
         actor = self.expert if told["by"] == "expert" else self.people[told["by"]]
-        missions.cancel(mission=self.mission, reason=told["reason"], actor=actor)
+        missions.cancel(mission=self.mission, reason=told["reason"], by=actor)
 
 
 class CommonMission:
@@ -164,5 +164,5 @@ class CommonMission:
             language=told["language"],
             objective=told["objective"].strip(),
             tasks=told["tasks"].strip(),
-            actor=self.people["officer"],
+            by=self.people["officer"],
         ).pk

@@ -141,7 +141,7 @@ class Play:
 
     # --- The Secretariat ----------------------------------------------------------------------
     def screen(self) -> None:
-        screening.open_screening(application=self.application, actor=self.officer)
+        screening.open_screening(application=self.application, by=self.officer)
         gates = {gate.code: gate for gate in self.call.gates.all()}
         for name, told in (self.story.get("screening") or {"gates": {}})["gates"].items():
             screening.confirm_gate(
@@ -149,7 +149,7 @@ class Play:
                 gate=gates[GATES.get(name, name)],
                 outcome=told["outcome"],
                 note=told["note"],
-                actor=self.officer,
+                by=self.officer,
             )
 
     def ask(self) -> None:
@@ -161,32 +161,32 @@ class Play:
             points=points,
             message=told["message"].strip(),
             due=clock.day(told["due"]),
-            actor=self.officer,
+            by=self.officer,
         )
 
     def find_eligible(self) -> None:
-        screening.mark_eligible(application=self.application, actor=self.officer)
+        screening.mark_eligible(application=self.application, by=self.officer)
 
     def find_ineligible(self) -> None:
         told = self.story.get("ineligibility")
         screening.mark_ineligible(
-            application=self.application, actor=self.officer, reason=told["reason"], instead=told["instead"]
+            application=self.application, by=self.officer, reason=told["reason"], instead=told["instead"]
         )
 
     def assign(self) -> None:
         named = [self.people[f"assessor{told['assessor']}"] for told in self.story.get("assessments")]
-        assignment.assign(application=self.application, assessors=named, actor=self.officer)
+        assignment.assign(application=self.application, assessors=named, by=self.officer)
 
     def prepare(self) -> None:
         told, file = self.story.get("decision"), self.application
         choice = decision.Choice(told["outcome"], told["reason"].strip(), told["feedback"].strip())
-        decision.prepare(round=file.round, choices={file.pk: choice}, actor=self.officer)
+        decision.prepare(round=file.round, choices={file.pk: choice}, by=self.officer)
 
     def decide(self) -> None:
-        decision.decide(decisions=[self.application.decision], actor=self.people["head"])
+        decision.decide(decisions=[self.application.decision], by=self.people["head"])
 
     def release(self) -> None:
-        announcement.release(decisions=[self.application.decision], actor=self.second)
+        announcement.release(decisions=[self.application.decision], by=self.second)
 
     # --- The assessors ------------------------------------------------------------------------
     def _assessing(self, told: dict[str, Any]) -> Iterator[tuple[datetime, Act]]:
@@ -196,7 +196,7 @@ class Play:
         if told.get("submitted"):
             handed_in = clock.moment(told["submitted"], hour=14)
             yield handed_in - timedelta(hours=3), lambda: self.score(person, told)
-            yield handed_in, lambda: assessment.hand_in(assessment=self._assessment(person), actor=person)
+            yield handed_in, lambda: assessment.hand_in(assessment=self._assessment(person), by=person)
         elif told.get("scores"):
             yield assigned + timedelta(days=5), lambda: self.score(person, told)
 
@@ -205,7 +205,7 @@ class Play:
         return found
 
     def declare(self, person: User) -> None:
-        assessment.declare_interests(assessment=self._assessment(person), actor=person, conflict=False)
+        assessment.declare_interests(assessment=self._assessment(person), by=person, conflict=False)
 
     def score(self, person: User, told: dict[str, Any]) -> None:
         mine = self._assessment(person)
@@ -216,7 +216,7 @@ class Play:
                     criterion=criterion,
                     level=given["level"],
                     justification=given["why"].strip(),
-                    actor=person,
+                    by=person,
                 )
         if told.get("comment"):
-            assessment.save_comment(assessment=mine, comment=told["comment"].strip(), actor=person)
+            assessment.save_comment(assessment=mine, comment=told["comment"].strip(), by=person)

@@ -50,7 +50,7 @@ class Opening:
             starts_on=clock.day(self.told["starts"]),
             ends_on=clock.day(self.told["ends"]),
             officer=self.officer,
-            actor=self.officer,
+            by=self.officer,
         )
 
 
@@ -100,13 +100,13 @@ class Selection:
         values |= {"starts_on": clock.day(told["starts"]), "ends_on": clock.day(told["ends"])}
         if "application" in told:
             need = assistance.needs.get(position=told["application"])
-            needs.change(need=need, actor=self.officer, **values)
+            needs.change(need=need, by=self.officer, **values)
         else:
-            need = needs.add(assistance=assistance, actor=self.officer, **values)
+            need = needs.add(assistance=assistance, by=self.officer, **values)
         self.key = need.pk
 
     def cancel(self) -> None:
-        needs.cancel(need=self.need, actor=self.officer, reason=self.told["cancelled"]["reason"])
+        needs.cancel(need=self.need, by=self.officer, reason=self.told["cancelled"]["reason"])
 
     # --- Shortlists ---------------------------------------------------------------------------
     def _choosing(self, place: int, told: Mapping[str, Any]) -> Iterator[tuple[datetime, Act]]:
@@ -131,11 +131,11 @@ class Selection:
             experts=list(Expert.objects.filter(pk__in=chosen)),
             overrides=reasons,
             note=told.get("note", ""),
-            actor=self.officer,
+            by=self.officer,
         )
 
     def share(self, place: int, told: Mapping[str, Any]) -> None:
-        shortlists.share(shortlist=self._shortlist(place), actor=self.officer, due=clock.day(told["due"]))
+        shortlists.share(shortlist=self._shortlist(place), by=self.officer, due=clock.day(told["due"]))
 
     def rank(self, place: int, told: Mapping[str, Any]) -> None:
         shortlist = self._shortlist(place)
@@ -145,11 +145,11 @@ class Selection:
             ranks={rows[self.experts[key].pk]: rank for rank, key in enumerate(told["order"], start=1)},
             comments={rows[self.experts[key].pk]: words for key, words in told.get("comments", {}).items()},
             comment=told.get("comment", ""),
-            actor=self.focal,
+            by=self.focal,
         )
 
     def ask_for_others(self, place: int, told: Mapping[str, Any]) -> None:
-        shortlists.ask_for_others(shortlist=self._shortlist(place), reason=told["reason"].strip(), actor=self.focal)
+        shortlists.ask_for_others(shortlist=self._shortlist(place), reason=told["reason"].strip(), by=self.focal)
 
     # --- Offers -------------------------------------------------------------------------------
     def _asking(self, place: int, told: Mapping[str, Any]) -> Iterator[tuple[datetime, Act]]:
@@ -182,23 +182,23 @@ class Selection:
             due=clock.day(told["due"]),
             message=told.get("message", "").strip(),
             outside_reason=told.get("outside", ""),
-            actor=self.officer,
+            by=self.officer,
         )
 
     def accept(self, place: int, told: Mapping[str, Any]) -> None:
         user = self._asked(told)
-        offers.declare(offer=self._offer(place), conflict=False, actor=user)
-        offers.accept(offer=self._offer(place), actor=user, answer=told.get("answer", ""))
+        offers.declare(offer=self._offer(place), conflict=False, by=user)
+        offers.accept(offer=self._offer(place), by=user, answer=told.get("answer", ""))
 
     def decline(self, place: int, told: Mapping[str, Any]) -> None:
-        offers.decline(offer=self._offer(place), reason=told["reason"], actor=self._asked(told))
+        offers.decline(offer=self._offer(place), reason=told["reason"], by=self._asked(told))
 
     def take_back(self, place: int, told: Mapping[str, Any]) -> None:
-        offers.take_back(offer=self._offer(place), reason=told["reason"], actor=self.officer)
+        offers.take_back(offer=self._offer(place), reason=told["reason"], by=self.officer)
 
     def confirm(self, side: str, place: int, _told: Mapping[str, Any]) -> None:
         actor = self.focal if side == "party" else self.officer
-        offers.confirm(offer=self._offer(place), side=side, actor=actor)
+        offers.confirm(offer=self._offer(place), side=side, by=actor)
 
 
 class Clockwork:

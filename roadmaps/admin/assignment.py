@@ -133,7 +133,7 @@ def _reasons(typed: QueryDict, line: Line) -> dict[int, str]:
 def _propose(request: HttpRequest, result: Plan, form: WishesForm, codes: list[str]) -> HttpResponse:
     typed = request.POST
     try:
-        made = propose_all(choices=_choices(typed, result), actor=request.user)
+        made = propose_all(choices=_choices(typed, result), by=request.user)
     except Refused as refusal:
         return _show(request, result, form, codes, typed=typed, refused=refusal.message)
     number = len(made)

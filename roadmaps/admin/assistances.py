@@ -124,7 +124,7 @@ def open_view(request: HttpRequest, ref: str) -> HttpResponse:
     form = OpenForm(request.POST) if request.method == "POST" else OpenForm(initial=initial)
     if form.is_valid():
         try:
-            made = assistances.open(application=application, actor=request.user, **form.cleaned_data)
+            made = assistances.open(application=application, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -168,7 +168,7 @@ def take_over_view(request: HttpRequest) -> HttpResponse:
         form.hold(kept)
 
     def act(*, kept: str, file: Any, **values: Any) -> None:
-        made.append(take_over(actor=request.user, file=file or kept_by(request.user, kept), **values))
+        made.append(take_over(by=request.user, file=file or kept_by(request.user, kept), **values))
 
     if form.is_bound and saved(form, act):
         messages.success(request, _("The assistance is taken over; the Party is told."))
@@ -194,7 +194,7 @@ def take_over_mission_view(request: HttpRequest, reference: str) -> HttpResponse
     """A mission agreed before the portal held the assistance."""
     assistance = assistance_at(request, reference)
     form = TakeOverMissionForm(request.POST) if request.method == "POST" else TakeOverMissionForm()
-    act = partial(take_over_mission, assistance=assistance, actor=request.user)
+    act = partial(take_over_mission, assistance=assistance, by=request.user)
     if form.is_bound and saved(form, act):
         messages.success(request, _("The mission is taken over."))
         return redirect("admin:roadmaps_assistance", reference=assistance.reference)
@@ -264,7 +264,7 @@ def change_view(request: HttpRequest, reference: str) -> HttpResponse:
     form = OpenForm(request.POST) if request.method == "POST" else OpenForm(initial=initial)
     if form.is_valid():
         try:
-            assistances.change(assistance=assistance, actor=request.user, **form.cleaned_data)
+            assistances.change(assistance=assistance, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -139,7 +139,7 @@ def new_view(request: HttpRequest) -> HttpResponse:
     form = NewMissionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = missions.create(actor=request.user, **form.cleaned_data)
+            made = missions.create(by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -220,7 +220,7 @@ def terms_view(request: HttpRequest, code: str) -> HttpResponse:
     form = TermsForm(request.POST or None, instance=mission)
     if request.method == "POST" and form.is_valid():
         try:
-            missions.write_terms(mission=mission, actor=request.user, **form.cleaned_data)
+            missions.write_terms(mission=mission, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -254,15 +254,13 @@ def _act(request: HttpRequest, code: str, done: str, act: Any) -> HttpResponse:
 def issue(request: HttpRequest, code: str) -> HttpResponse:
     """Have the terms of reference made."""
     done = _("The terms of reference are being made.")
-    return _act(request, code, done, lambda one: missions.issue_terms(mission=one, actor=request.user))
+    return _act(request, code, done, lambda one: missions.issue_terms(mission=one, by=request.user))
 
 
 @staff_only
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin the mission."""
-    return _act(
-        request, code, _("The mission has begun."), lambda one: missions.begin(mission=one, actor=request.user)
-    )
+    return _act(request, code, _("The mission has begun."), lambda one: missions.begin(mission=one, by=request.user))
 
 
 @staff_only
@@ -270,7 +268,7 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     """Cancel it, with a reason."""
     reason = request.POST.get("reason", "")[:1000]
     done = _("The mission is cancelled.")
-    return _act(request, code, done, lambda one: missions.cancel(mission=one, reason=reason, actor=request.user))
+    return _act(request, code, done, lambda one: missions.cancel(mission=one, reason=reason, by=request.user))
 
 
 @staff_only
@@ -285,7 +283,7 @@ def extend(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The change is agreed; the expert is told."),
-        lambda: missions.extend(mission=mission, actor=request.user, **form.cleaned_data),
+        lambda: missions.extend(mission=mission, by=request.user, **form.cleaned_data),
     )
     return redirect("admin:roadmaps_mission", code=mission.code)
 
@@ -302,7 +300,7 @@ def deliverable(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The deliverable is named."),
-        lambda: work.add_deliverable(mission=mission, actor=request.user, **form.cleaned_data),
+        lambda: work.add_deliverable(mission=mission, by=request.user, **form.cleaned_data),
     )
     return redirect("admin:roadmaps_mission", code=mission.code)
 
@@ -322,7 +320,7 @@ def drop(request: HttpRequest, code: str, position: int) -> HttpResponse:
         request,
         code,
         _("The deliverable is dropped."),
-        lambda one: work.drop_deliverable(deliverable=_deliverable_at(one, position), actor=request.user),
+        lambda one: work.drop_deliverable(deliverable=_deliverable_at(one, position), by=request.user),
     )
 
 
@@ -362,7 +360,7 @@ def appraise(request: HttpRequest, code: str) -> HttpResponse:
             marks=marks_in(given, appraisals.SECRETARIAT),
             comment=given.get("comment", ""),
             again=AGAIN.get(given.get("again", "")),
-            actor=request.user,
+            by=request.user,
         )
     except Refused as refusal:
         return _show(request, mission, given=given, refused=refusal.message)

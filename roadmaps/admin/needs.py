@@ -24,7 +24,7 @@ def add_view(request: HttpRequest, reference: str) -> HttpResponse:
     form = NeedForm(request.POST) if request.method == "POST" else NeedForm(initial=initial)
     if form.is_valid():
         try:
-            need = needs.add(assistance=assistance, actor=request.user, **form.values())
+            need = needs.add(assistance=assistance, by=request.user, **form.values())
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -39,7 +39,7 @@ def change_view(request: HttpRequest, code: str) -> HttpResponse:
     form = NeedForm(request.POST, need=need) if request.method == "POST" else NeedForm(need=need)
     if form.is_valid():
         try:
-            needs.change(need=need, actor=request.user, **form.values())
+            needs.change(need=need, by=request.user, **form.values())
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -74,6 +74,6 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The need is cancelled."),
-        lambda: needs.cancel(need=need, actor=request.user, reason=request.POST.get("reason", "")[:1000]),
+        lambda: needs.cancel(need=need, by=request.user, reason=request.POST.get("reason", "")[:1000]),
     )
     return redirect("admin:roadmaps_selection", code=need.code)

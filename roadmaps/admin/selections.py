@@ -68,10 +68,10 @@ def _propose(request: HttpRequest, need: Need) -> HttpResponse:
             overrides=overrides,
             note=given.get("note", ""),
             due=parse_date(given.get("due", "") or "") if _is_date(given.get("due", "")) else None,
-            actor=request.user,
+            by=request.user,
         )
         if given.get("act") == "share":
-            shortlists.share(shortlist=shortlist, actor=request.user)
+            shortlists.share(shortlist=shortlist, by=request.user)
     except Refused as refusal:
         return _show(request, need_at(request, need.code), given=given, refused=refusal.message)
     shared = given.get("act") == "share"
@@ -186,7 +186,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The shortlist is with the Party."),
-        lambda: shortlists.share(shortlist=shortlist, actor=request.user),
+        lambda: shortlists.share(shortlist=shortlist, by=request.user),
     )
     return redirect("admin:roadmaps_selection", code=need.code)
 
@@ -210,7 +210,7 @@ def offer_view(request: HttpRequest, code: str) -> HttpResponse:
     form = OfferForm(request.POST, rows=rows) if request.method == "POST" else OfferForm(initial=initial, rows=rows)
     if form.is_valid():
         try:
-            offers.make(need=need, actor=request.user, **form.values())
+            offers.make(need=need, by=request.user, **form.values())
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -256,7 +256,7 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     tell(
         request,
         _("The choice is confirmed for the Secretariat."),
-        lambda: offers.confirm(offer=offer, side=agreement.SECRETARIAT, actor=request.user),
+        lambda: offers.confirm(offer=offer, side=agreement.SECRETARIAT, by=request.user),
     )
     return redirect("admin:roadmaps_selection", code=need.code)
 
@@ -274,6 +274,6 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         tell(
             request,
             _("The offer is taken back."),
-            lambda: offers.take_back(offer=offer, reason=reason, actor=request.user),
+            lambda: offers.take_back(offer=offer, reason=reason, by=request.user),
         )
     return redirect("admin:roadmaps_selection", code=need.code)

@@ -84,7 +84,7 @@ def weights_view(request: HttpRequest) -> HttpResponse:
             moved = effect(example, form.weights()) if example is not None else []
         else:
             try:
-                changed = change(weights=form.weights(), actor=request.user, reason=form.cleaned_data["reason"])
+                changed = change(weights=form.weights(), by=request.user, reason=form.cleaned_data["reason"])
             except Refused as refusal:
                 refused = refusal.message
             else:

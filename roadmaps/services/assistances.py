@@ -34,7 +34,7 @@ def open(
     ends_on: date,
     officer: User | None = None,
     reason: str = "",
-    actor: Any,
+    by: Any,
     at: Any = None,
 ) -> Assistance:
     """Open the assistance of a selected application: reference, period, officer, needs, plan, a message.
@@ -46,7 +46,7 @@ def open(
     """
     now = at or timezone.now()
     locked = Application.objects.select_for_update(of=("self",)).select_related("country").get(pk=application.pk)
-    require("roadmaps.open_assistance", actor, locked)
+    require("roadmaps.open_assistance", by, locked)
     known = Assistance.objects.filter(application=locked).first()
     if known is not None:
         return known
@@ -62,15 +62,15 @@ def open(
         ends_on=ends_on,
         officer=officer,
         opened_at=now,
-        opened_by=actor,
+        opened_by=by,
     )
     _needs_of(assistance, locked)
-    make_first(assistance=assistance, by=actor)
+    make_first(assistance=assistance, by=by)
     money.make_first(assistance=assistance)
     risks.carry_over(assistance=assistance)
     bump_content()  # the page of the country shows it
     record(
-        actor=actor,
+        actor=by,
         verb="assistance.opened",
         target=assistance,
         new={"application": locked.ref, "from": starts_on.isoformat(), "to": ends_on.isoformat()},
@@ -122,12 +122,12 @@ def change(
     ends_on: date,
     officer: User | None,
     reason: str = "",
-    actor: Any,
+    by: Any,
 ) -> Assistance:
     """Move the period or name another officer in charge. Raises NotAllowed; Refused for dates out of order, a period
     beyond eighteen months without a ``reason``, or one that ends before the plan does."""
     locked = Assistance.objects.select_for_update(of=("self",)).get(pk=assistance.pk)
-    require("roadmaps.open_assistance", actor, locked)
+    require("roadmaps.open_assistance", by, locked)
     if (starts_on, ends_on) != (locked.starts_on, locked.ends_on):
         refuse_period(locked, starts_on, ends_on, reason)
     old = _told(locked)
@@ -135,7 +135,7 @@ def change(
     locked.save(update_fields=["starts_on", "ends_on", "officer"])
     new = _told(locked)
     if new != old:
-        record(actor=actor, verb="assistance.changed", target=locked, old=old, new=new, reason=reason.strip())
+        record(actor=by, verb="assistance.changed", target=locked, old=old, new=new, reason=reason.strip())
         bump_content()  # the page of the country shows it
     return locked
 

@@ -41,7 +41,7 @@ def row():
 
 def test_a_change_writes_the_state_and_the_log(row):
     officer = make.officer()
-    move(TABLE, record=row, to="queued", actor=officer, reason=" Ready. ")
+    move(TABLE, record=row, to="queued", by=officer, reason=" Ready. ")
     row.refresh_from_db()
     assert row.state == "queued"
     entry = history(row)[0]
@@ -51,47 +51,47 @@ def test_a_change_writes_the_state_and_the_log(row):
 
 
 def test_further_columns_are_written_with_the_state(row):
-    move(TABLE, record=row, to="queued", actor=make.officer(), also={"subject": "B"})
+    move(TABLE, record=row, to="queued", by=make.officer(), also={"subject": "B"})
     row.refresh_from_db()
     assert row.subject == "B"
 
 
 def test_a_change_outside_the_table_is_refused(row):
     with pytest.raises(Refused, match="Draft"):
-        move(TABLE, record=row, to="stopped", actor=None)
+        move(TABLE, record=row, to="stopped", by=None)
 
 
 def test_the_state_in_the_database_counts_not_the_one_in_hand(row):
     Message.objects.filter(pk=row.pk).update(state="stopped")
     with pytest.raises(Refused):
-        move(TABLE, record=row, to="queued", actor=make.officer())
+        move(TABLE, record=row, to="queued", by=make.officer())
 
 
 @pytest.mark.parametrize("person", ["newcomer", "superuser"])
 def test_the_rule_holds_for_everybody(row, person):
     with pytest.raises(NotAllowed):
-        move(TABLE, record=row, to="queued", actor=getattr(make, person)())
+        move(TABLE, record=row, to="queued", by=getattr(make, person)())
 
 
 def test_only_the_portal_itself_takes_its_own_steps(row):
     Message.objects.filter(pk=row.pk).update(state="queued")
     with pytest.raises(NotAllowed):
-        move(TABLE, record=row, to="stopped", actor=make.officer())
-    move(TABLE, record=row, to="stopped", actor=None)
+        move(TABLE, record=row, to="stopped", by=make.officer())
+    move(TABLE, record=row, to="stopped", by=None)
 
 
 def test_a_condition_says_why_not(row):
     Message.objects.filter(pk=row.pk).update(subject="")
     with pytest.raises(Refused, match=r"No subject\."):
-        move(TABLE, record=row, to="queued", actor=make.officer())
+        move(TABLE, record=row, to="queued", by=make.officer())
 
 
 def test_a_reason_is_asked_for(row):
     officer = make.officer()
-    move(TABLE, record=row, to="queued", actor=officer)
-    move(TABLE, record=row, to="stopped", actor=None)
+    move(TABLE, record=row, to="queued", by=officer)
+    move(TABLE, record=row, to="stopped", by=None)
     with pytest.raises(Refused, match="reason"):
-        move(TABLE, record=row, to="draft", actor=officer, reason="  ")
+        move(TABLE, record=row, to="draft", by=officer, reason="  ")
 
 
 def test_a_table_that_names_an_unknown_state_is_refused():

@@ -49,13 +49,13 @@ def submitted_file(
 def answer_gates(application: Application, by: User) -> None:
     """A person says yes to every gate."""
     for gate in application.call.gates.all():
-        screening.confirm_gate(application=application, gate=gate, outcome="yes", note="Read and checked.", actor=by)
+        screening.confirm_gate(application=application, gate=gate, outcome="yes", note="Read and checked.", by=by)
 
 
 def screened_file(call: Call, iso3: str = "UGA", *, by: User, **fields: Any) -> Application:
     """A file in screening."""
     application = submitted_file(call, iso3, **fields)
-    screening.open_screening(application=application, actor=by)
+    screening.open_screening(application=application, by=by)
     application.refresh_from_db()
     return application
 
@@ -64,7 +64,7 @@ def eligible_file(call: Call, iso3: str = "UGA", *, by: User, **fields: Any) -> 
     """A file that passed every gate."""
     application = screened_file(call, iso3, by=by, **fields)
     answer_gates(application, by)
-    screening.mark_eligible(application=application, actor=by)
+    screening.mark_eligible(application=application, by=by)
     application.refresh_from_db()
     return application
 
@@ -75,14 +75,14 @@ def assigned_file(
     """A file under assessment by these people (two new ones by default)."""
     application = eligible_file(call, iso3, by=by, **fields)
     people = list(assessors) or [assessor(), assessor()]
-    assignment.assign(application=application, assessors=people, actor=by)
+    assignment.assign(application=application, assessors=people, by=by)
     application.refresh_from_db()
     return application
 
 
 def opened(assessment: Assessment) -> Assessment:
     """Interests declared, none found."""
-    return assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=False)
+    return assessing.declare_interests(assessment=assessment, by=assessment.assessor, conflict=False)
 
 
 def give_scores(assessment: Assessment, level: int = 4) -> Assessment:
@@ -94,7 +94,7 @@ def give_scores(assessment: Assessment, level: int = 4) -> Assessment:
             criterion=criterion,
             level=level,
             justification=f"Level {level} for {criterion.code}: the file shows it.",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
     return assessment
 
@@ -105,6 +105,6 @@ def ranked_file(
     """A file assessed by as many people as there are levels, and ranked."""
     application = assigned_file(call, iso3, by=by, assessors=[assessor() for _level in levels], **fields)
     for assessment, level in zip(application.assessments.order_by("pk"), levels, strict=True):
-        assessing.hand_in(assessment=give_scores(assessment, level), actor=assessment.assessor)
+        assessing.hand_in(assessment=give_scores(assessment, level), by=assessment.assessor)
     application.refresh_from_db()
     return application

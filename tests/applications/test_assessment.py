@@ -46,10 +46,10 @@ def assessment(application):
 # --- naming -------------------------------------------------------------------------------------
 def test_with_the_last_assessor_named_the_assessment_opens(call, desk):
     application = eligible_file(call, by=desk)
-    assignment.assign(application=application, assessors=[assessor()], actor=desk)
+    assignment.assign(application=application, assessors=[assessor()], by=desk)
     application.refresh_from_db()
     assert application.state == states.ELIGIBLE
-    assignment.assign(application=application, assessors=[assessor()], actor=desk)
+    assignment.assign(application=application, assessors=[assessor()], by=desk)
     application.refresh_from_db()
     assert application.state == states.ASSESSMENT
 
@@ -66,7 +66,7 @@ def test_nobody_is_named_for_a_country_they_have_a_tie_to(call, desk, kind):
     person = assessor()
     Tie.objects.create(person=person, country=application.country, kind=kind)
     with pytest.raises(Refused, match="own country"):
-        assignment.assign(application=application, assessors=[person], actor=desk)
+        assignment.assign(application=application, assessors=[person], by=desk)
     assert not application.assessments.exists()
 
 
@@ -75,7 +75,7 @@ def test_a_member_of_the_party_is_not_named(call, desk):
     person = assessor()
     membership(person, application.country)
     with pytest.raises(Refused, match="own country"):
-        assignment.assign(application=application, assessors=[person], actor=desk)
+        assignment.assign(application=application, assessors=[person], by=desk)
 
 
 def test_a_claim_that_is_not_confirmed_bars_as_well(call, desk):
@@ -83,7 +83,7 @@ def test_a_claim_that_is_not_confirmed_bars_as_well(call, desk):
     person = assessor()
     membership(person, application.country, state="claimed")
     with pytest.raises(Refused, match="own country"):
-        assignment.assign(application=application, assessors=[person], actor=desk)
+        assignment.assign(application=application, assessors=[person], by=desk)
 
 
 def test_a_superuser_with_a_tie_is_not_named(call, desk):
@@ -91,18 +91,18 @@ def test_a_superuser_with_a_tie_is_not_named(call, desk):
     person = assessor(is_superuser=True)
     Tie.objects.create(person=person, country=application.country)
     with pytest.raises(Refused, match="own country"):
-        assignment.assign(application=application, assessors=[person], actor=desk)
+        assignment.assign(application=application, assessors=[person], by=desk)
 
 
 def test_only_people_with_the_role_are_named(call, desk):
     application = eligible_file(call, by=desk)
     with pytest.raises(Refused, match="not an assessor"):
-        assignment.assign(application=application, assessors=[officer()], actor=desk)
+        assignment.assign(application=application, assessors=[officer()], by=desk)
 
 
 def test_nobody_is_named_twice(application, assessment, desk):
     with pytest.raises(Refused, match="already named"):
-        assignment.assign(application=application, assessors=[assessment.assessor], actor=desk)
+        assignment.assign(application=application, assessors=[assessment.assessor], by=desk)
 
 
 def test_a_date_that_is_past_is_refused(call, desk):
@@ -111,7 +111,7 @@ def test_a_date_that_is_past_is_refused(call, desk):
         assignment.assign(
             application=application,
             assessors=[assessor()],
-            actor=desk,
+            by=desk,
             due=timezone.localdate() - timedelta(days=1),
         )
 
@@ -120,7 +120,7 @@ def test_a_date_that_is_past_is_refused(call, desk):
 def test_only_an_officer_names_assessors(call, desk, who):
     application = eligible_file(call, by=desk)
     with pytest.raises(NotAllowed):
-        assignment.assign(application=application, assessors=[assessor()], actor=who())
+        assignment.assign(application=application, assessors=[assessor()], by=who())
 
 
 def test_in_bulk_a_file_that_cannot_is_left_and_the_others_go_on(call, desk):
@@ -128,7 +128,7 @@ def test_in_bulk_a_file_that_cannot_is_left_and_the_others_go_on(call, desk):
     second = eligible_file(call, "ZWE", by=desk)
     people = [assessor(), assessor()]
     Tie.objects.create(person=people[0], country=second.country)
-    outcome = assignment.assign_in_bulk(applications=[first, second], assessors=people, actor=desk)
+    outcome = assignment.assign_in_bulk(applications=[first, second], assessors=people, by=desk)
     assert len(outcome.made) == 2
     assert [row[0] for row in outcome.refused] == [second]
     assert not second.assessments.exists()
@@ -136,13 +136,13 @@ def test_in_bulk_a_file_that_cannot_is_left_and_the_others_go_on(call, desk):
 
 def test_a_file_is_taken_back_with_a_reason_until_it_is_handed_in(application, assessment, desk):
     with pytest.raises(Refused, match="reason"):
-        assignment.withdraw_assignment(assessment=assessment, actor=desk, reason="")
-    assignment.withdraw_assignment(assessment=assessment, actor=desk, reason="Ill.")
+        assignment.withdraw_assignment(assessment=assessment, by=desk, reason="")
+    assignment.withdraw_assignment(assessment=assessment, by=desk, reason="Ill.")
     assert application.assessments.count() == 1
     other = application.assessments.get()
-    assessing.hand_in(assessment=give_scores(other), actor=other.assessor)
+    assessing.hand_in(assessment=give_scores(other), by=other.assessor)
     with pytest.raises(Refused, match="handed in"):
-        assignment.withdraw_assignment(assessment=other, actor=desk, reason="Late.")
+        assignment.withdraw_assignment(assessment=other, by=desk, reason="Late.")
 
 
 # --- interests ----------------------------------------------------------------------------------
@@ -153,14 +153,14 @@ def test_nothing_is_scored_before_interests_are_declared(assessment, call):
             criterion=call.criteria.first(),
             level=3,
             justification="Because.",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
     assert not Score.objects.exists()
 
 
 def test_a_conflict_closes_the_file_and_tells_the_officers(application, assessment):
     assessing.declare_interests(
-        assessment=assessment, actor=assessment.assessor, conflict=True, note="I advised the ministry."
+        assessment=assessment, by=assessment.assessor, conflict=True, note="I advised the ministry."
     )
     assessment.refresh_from_db()
     assert assessment.state == Assessment.State.CONFLICT
@@ -171,23 +171,23 @@ def test_a_conflict_closes_the_file_and_tells_the_officers(application, assessme
             criterion=application.call.criteria.first(),
             level=3,
             justification="",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
 
 
 def test_a_conflict_needs_words(assessment):
     with pytest.raises(Refused, match="what the conflict is"):
-        assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=True, note=" ")
+        assessing.declare_interests(assessment=assessment, by=assessment.assessor, conflict=True, note=" ")
 
 
 def test_nobody_declares_for_another(assessment):
     with pytest.raises(NotAllowed):
-        assessing.declare_interests(assessment=assessment, actor=assessor(), conflict=False)
+        assessing.declare_interests(assessment=assessment, by=assessor(), conflict=False)
 
 
 def test_a_conflict_drops_the_scores_given_before(assessment):
     give_scores(assessment)
-    assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=True, note="A cousin.")
+    assessing.declare_interests(assessment=assessment, by=assessment.assessor, conflict=True, note="A cousin.")
     assert not assessment.scores.exists()
 
 
@@ -198,7 +198,7 @@ def test_a_tie_found_later_stops_the_scoring(assessment, call):
     fresh = type(assessment.assessor).objects.get(pk=assessment.assessor_id)
     with pytest.raises(NotAllowed, match="own country"):
         assessing.save_score(
-            assessment=assessment, criterion=call.criteria.first(), level=3, justification="", actor=fresh
+            assessment=assessment, criterion=call.criteria.first(), level=3, justification="", by=fresh
         )
 
 
@@ -211,7 +211,7 @@ def test_a_level_out_of_range_is_refused(assessment, call, level):
             criterion=call.criteria.first(),
             level=level,
             justification="x",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
     assert not Score.objects.exists()
 
@@ -225,7 +225,7 @@ def test_a_criterion_of_another_call_is_refused(assessment):
             criterion=other.criteria.first(),
             level=3,
             justification="x",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
 
 
@@ -233,7 +233,7 @@ def test_half_a_score_is_kept(assessment, call):
     opened(assessment)
     criterion = call.criteria.first()
     assessing.save_score(
-        assessment=assessment, criterion=criterion, level=None, justification="Read again.", actor=assessment.assessor
+        assessment=assessment, criterion=criterion, level=None, justification="Read again.", by=assessment.assessor
     )
     assert assessment.scores.get().justification == "Read again."
 
@@ -243,7 +243,7 @@ def test_somebody_else_never_scores(assessment, call):
     for person in (assessor(), officer(), superuser(), head()):
         with pytest.raises(NotAllowed):
             assessing.save_score(
-                assessment=assessment, criterion=call.criteria.first(), level=3, justification="x", actor=person
+                assessment=assessment, criterion=call.criteria.first(), level=3, justification="x", by=person
             )
 
 
@@ -254,24 +254,24 @@ def test_handing_in_asks_for_every_level_and_every_reason(assessment, lack):
     setattr(score, lack, None if lack == "level" else "")
     score.save()
     with pytest.raises(Refused, match="lack"):
-        assessing.hand_in(assessment=assessment, actor=assessment.assessor)
+        assessing.hand_in(assessment=assessment, by=assessment.assessor)
 
 
 def test_what_is_handed_in_no_longer_changes(assessment, call):
-    assessing.hand_in(assessment=give_scores(assessment), actor=assessment.assessor)
+    assessing.hand_in(assessment=give_scores(assessment), by=assessment.assessor)
     with pytest.raises(NotAllowed, match="handed in"):
         assessing.save_score(
             assessment=assessment,
             criterion=call.criteria.first(),
             level=0,
             justification="x",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
     with pytest.raises(NotAllowed, match="handed in"):
-        assessing.hand_in(assessment=assessment, actor=assessment.assessor)
+        assessing.hand_in(assessment=assessment, by=assessment.assessor)
     with pytest.raises(NotAllowed, match="closed"):
         assessing.declare_interests(
-            assessment=assessment, actor=assessment.assessor, conflict=True, note="Now I remember."
+            assessment=assessment, by=assessment.assessor, conflict=True, note="Now I remember."
         )
 
 
@@ -282,22 +282,22 @@ def test_the_last_one_handed_in_ranks_the_file_with_its_score(call, desk):
 
 
 def test_one_of_two_does_not_rank_it(application, assessment):
-    assessing.hand_in(assessment=give_scores(assessment), actor=assessment.assessor)
+    assessing.hand_in(assessment=give_scores(assessment), by=assessment.assessor)
     application.refresh_from_db()
     assert application.state == states.ASSESSMENT
     assert application.score is None
 
 
 def test_a_conflict_leaves_the_file_waiting_for_another_assessor(application, assessment, desk):
-    assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=True, note="A cousin.")
+    assessing.declare_interests(assessment=assessment, by=assessment.assessor, conflict=True, note="A cousin.")
     other = application.assessments.exclude(pk=assessment.pk).get()
-    assessing.hand_in(assessment=give_scores(other), actor=other.assessor)
+    assessing.hand_in(assessment=give_scores(other), by=other.assessor)
     application.refresh_from_db()
     assert application.state == states.ASSESSMENT
     third = assessor()
-    assignment.assign(application=application, assessors=[third], actor=desk)
+    assignment.assign(application=application, assessors=[third], by=desk)
     new = application.assessments.get(assessor=third)
-    assessing.hand_in(assessment=give_scores(new, 2), actor=third)
+    assessing.hand_in(assessment=give_scores(new, 2), by=third)
     application.refresh_from_db()
     assert application.state == states.RANKED
     assert application.score == Decimal("60.00")
@@ -310,10 +310,10 @@ def seen_by(user, application):
 
 def test_scores_of_others_are_hidden_until_the_own_are_handed_in(application):
     first, second = application.assessments.order_by("pk")
-    assessing.hand_in(assessment=give_scores(first), actor=first.assessor)
+    assessing.hand_in(assessment=give_scores(first), by=first.assessor)
     give_scores(second)
     assert seen_by(second.assessor, application) == {second.assessor_id}
-    assessing.hand_in(assessment=second, actor=second.assessor)
+    assessing.hand_in(assessment=second, by=second.assessor)
     assert seen_by(second.assessor, application) == {first.assessor_id, second.assessor_id}
 
 
@@ -321,9 +321,9 @@ def test_scores_of_others_are_hidden_until_the_own_are_handed_in(application):
 def test_the_secretariat_sees_scores_when_all_are_in(application, who):
     first, second = application.assessments.order_by("pk")
     person = who()
-    assessing.hand_in(assessment=give_scores(first), actor=first.assessor)
+    assessing.hand_in(assessment=give_scores(first), by=first.assessor)
     assert seen_by(person, application) == set()
-    assessing.hand_in(assessment=give_scores(second), actor=second.assessor)
+    assessing.hand_in(assessment=give_scores(second), by=second.assessor)
     assert len(seen_by(person, application)) == 2
 
 
@@ -331,13 +331,13 @@ def test_an_assessor_who_is_superuser_sees_no_more_than_an_assessor(call, desk):
     first, second = assessor(), assessor(is_superuser=True)
     application = assigned_file(call, by=desk, assessors=[first, second])
     one = application.assessments.get(assessor=first)
-    assessing.hand_in(assessment=give_scores(one), actor=first)
+    assessing.hand_in(assessment=give_scores(one), by=first)
     assert first.pk not in seen_by(second, application)
 
 
 def test_the_country_and_strangers_see_no_score(application):
     for row in application.assessments.all():
-        assessing.hand_in(assessment=give_scores(row), actor=row.assessor)
+        assessing.hand_in(assessment=give_scores(row), by=row.assessor)
     for person in (focal_point(application.country), assessor()):
         assert seen_by(person, application) == set()
 
@@ -428,11 +428,11 @@ def test_a_ranked_file_takes_one_more_assessor_with_a_reason(call, desk):
     application = ranked_file(call, by=desk, levels=(5, 1))
     third = assessor()
     with pytest.raises(Refused, match="say why"):
-        assignment.assign(application=application, assessors=[third], actor=desk)
-    assignment.assign(application=application, assessors=[third], actor=desk, reason="Eighty points apart.")
+        assignment.assign(application=application, assessors=[third], by=desk)
+    assignment.assign(application=application, assessors=[third], by=desk, reason="Eighty points apart.")
     application.refresh_from_db()
     assert (application.state, application.score) == (states.ASSESSMENT, None)
-    assessing.hand_in(assessment=give_scores(application.assessments.get(assessor=third), 3), actor=third)
+    assessing.hand_in(assessment=give_scores(application.assessments.get(assessor=third), 3), by=third)
     application.refresh_from_db()
     assert (application.state, application.score) == (states.RANKED, Decimal("60.00"))
 
@@ -442,9 +442,9 @@ def test_not_once_a_decision_is_prepared(call, desk):
     from applications.services.decision import Choice
 
     application = ranked_file(call, by=desk, levels=(5, 5))
-    decision.prepare(round=application.round, choices={application.pk: Choice("selected")}, actor=desk)
+    decision.prepare(round=application.round, choices={application.pk: Choice("selected")}, by=desk)
     with pytest.raises(Refused, match="already prepared"):
-        assignment.assign(application=application, assessors=[assessor()], actor=desk, reason="Once more.")
+        assignment.assign(application=application, assessors=[assessor()], by=desk, reason="Once more.")
     application.refresh_from_db()
     assert application.state == states.RANKED
 
@@ -459,7 +459,7 @@ def test_a_withdrawn_file_waits_for_no_assessor(application, assessment):
             criterion=application.call.criteria.first(),
             level=3,
             justification="x",
-            actor=assessment.assessor,
+            by=assessment.assessor,
         )
 
 
@@ -480,7 +480,7 @@ def test_a_file_is_closed_to_who_is_no_longer_an_assessor(client, application, a
 def test_a_session_lost_while_scoring_loses_no_reason(client, application, assessment):
     from portal.accounts.resume import KEPT
 
-    assessing.declare_interests(assessment=assessment, actor=assessment.assessor, conflict=False)
+    assessing.declare_interests(assessment=assessment, by=assessment.assessor, conflict=False)
     url = reverse("applications:assessment", args=[application.ref])
     typed = {"level-gender": "3", "why-gender": "Thought over for an hour", "comment": "On the whole"}
     lost = client.post(url, typed)

@@ -36,12 +36,12 @@ def application(call, desk):
 
 
 def prepare(application, by, outcome=SELECTED, **fields):
-    return decision.prepare(round=application.round, choices={application.pk: Choice(outcome, **fields)}, actor=by)[0]
+    return decision.prepare(round=application.round, choices={application.pk: Choice(outcome, **fields)}, by=by)[0]
 
 
 def decided(application, desk, outcome=SELECTED, **fields):
     prepared = prepare(application, desk, outcome, **fields)
-    return decision.decide(decisions=[prepared], actor=head())[0]
+    return decision.decide(decisions=[prepared], by=head())[0]
 
 
 # --- preparing ----------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def test_more_parties_than_places_are_refused(call, desk):
         decision.prepare(
             round=first.round,
             choices={first.pk: Choice(SELECTED), second.pk: Choice(SELECTED)},
-            actor=desk,
+            by=desk,
         )
     assert not Decision.objects.exists()
 
@@ -133,9 +133,9 @@ def test_overtaking_a_rank_asks_why(call, desk):
     second = ranked_file(call, "ZWE", by=desk, levels=(4, 4))
     choices = {best.pk: Choice(RESERVE), second.pk: Choice(SELECTED)}
     with pytest.raises(Refused, match="Say why rank 2 comes before rank 1"):
-        decision.prepare(round=best.round, choices=choices, actor=desk)
+        decision.prepare(round=best.round, choices=choices, by=desk)
     choices[second.pk] = Choice(SELECTED, reason="The first is assisted by another programme.")
-    assert len(decision.prepare(round=best.round, choices=choices, actor=desk)) == 2
+    assert len(decision.prepare(round=best.round, choices=choices, by=desk)) == 2
 
 
 def test_overtaking_is_seen_across_two_preparations(call, desk):
@@ -149,14 +149,14 @@ def test_overtaking_is_seen_across_two_preparations(call, desk):
 def test_a_prepared_decision_can_be_changed_until_it_is_decided(application, desk):
     prepare(application, desk)
     assert prepare(application, desk, NO, reason="Second thoughts.").outcome == NO
-    decision.decide(decisions=[Decision.objects.get()], actor=head())
+    decision.decide(decisions=[Decision.objects.get()], by=head())
     with pytest.raises(Refused, match="is decided"):
         prepare(application, desk, SELECTED)
 
 
 def test_recording_the_same_again_changes_nothing(application, desk):
     prepare(application, desk)
-    again = decision.prepare(round=application.round, choices={application.pk: Choice(SELECTED)}, actor=officer())
+    again = decision.prepare(round=application.round, choices={application.pk: Choice(SELECTED)}, by=officer())
     assert again == []
     assert Decision.objects.get().prepared_by == desk
 
@@ -174,7 +174,7 @@ def test_the_head_decides_and_nothing_leaves_yet(application, desk):
 def test_only_the_head_decides(application, desk, who):
     prepared = prepare(application, desk)
     with pytest.raises(NotAllowed, match="head"):
-        decision.decide(decisions=[prepared], actor=who())
+        decision.decide(decisions=[prepared], by=who())
 
 
 def test_writer_and_signatory_are_never_the_same_person(application):
@@ -184,40 +184,40 @@ def test_writer_and_signatory_are_never_the_same_person(application):
     Role.objects.create(user=both, kind="head")
     prepared = prepare(application, both)
     with pytest.raises(NotAllowed, match="never the same person"):
-        decision.decide(decisions=[prepared], actor=both)
+        decision.decide(decisions=[prepared], by=both)
 
 
 def test_the_head_does_not_decide_on_their_own_country(application, desk):
     person = head(is_superuser=True)
     Tie.objects.create(person=person, country=application.country)
     with pytest.raises(NotAllowed, match="tie to this Party"):
-        decision.decide(decisions=[prepare(application, desk)], actor=person)
+        decision.decide(decisions=[prepare(application, desk)], by=person)
 
 
 def test_a_decision_is_taken_once(application, desk):
     taken = decided(application, desk)
     with pytest.raises(Refused, match="already"):
-        decision.decide(decisions=[taken], actor=head())
+        decision.decide(decisions=[taken], by=head())
 
 
 def test_the_head_gives_a_prepared_decision_back_with_a_reason(application, desk):
     prepared = prepare(application, desk)
     with pytest.raises(Refused, match="reason"):
-        decision.send_back(decision=prepared, actor=head(), reason="")
-    decision.send_back(decision=prepared, actor=head(), reason="Say more about the region.")
+        decision.send_back(decision=prepared, by=head(), reason="")
+    decision.send_back(decision=prepared, by=head(), reason="Say more about the region.")
     assert not Decision.objects.exists()
 
 
 def test_what_is_decided_is_not_given_back(application, desk):
     with pytest.raises(Refused, match="decided"):
-        decision.send_back(decision=decided(application, desk), actor=head(), reason="Late.")
+        decision.send_back(decision=decided(application, desk), by=head(), reason="Late.")
 
 
 # --- releasing ----------------------------------------------------------------------------------
 def test_a_second_person_releases_and_all_follows_once(application, desk):
     people = [focal_point(application.country), focal_point(application.country, language="fr")]
     taken = decided(application, desk, feedback="A clear request.")
-    announcement.release(decisions=[taken], actor=officer())
+    announcement.release(decisions=[taken], by=officer())
     application.refresh_from_db()
     assert application.state == states.SELECTED
     assert Transition.objects.filter(application=application, to_state=states.SELECTED).count() == 1
@@ -232,9 +232,9 @@ def test_a_second_person_releases_and_all_follows_once(application, desk):
 def test_released_twice_is_refused_and_nothing_happens_twice(application, desk):
     focal_point(application.country)
     taken = decided(application, desk)
-    announcement.release(decisions=[taken], actor=officer())
+    announcement.release(decisions=[taken], by=officer())
     with pytest.raises(Refused, match="announced already"):
-        announcement.release(decisions=[taken], actor=officer())
+        announcement.release(decisions=[taken], by=officer())
     assert Letter.objects.count() == 1
     assert Message.objects.filter(code="application.selected").count() == 1
     assert Transition.objects.filter(application=application, to_state=states.SELECTED).count() == 1
@@ -246,39 +246,39 @@ def test_the_one_who_decided_does_not_release(application, desk):
     prepared = prepare(application, desk)
     person = head()
     Role.objects.create(user=person, kind="officer")
-    taken = decision.decide(decisions=[prepared], actor=person)[0]
+    taken = decision.decide(decisions=[prepared], by=person)[0]
     with pytest.raises(NotAllowed, match="second person"):
-        announcement.release(decisions=[taken], actor=person)
+        announcement.release(decisions=[taken], by=person)
 
 
 def test_the_one_who_prepared_does_not_release(application, desk):
     with pytest.raises(NotAllowed, match="second person"):
-        announcement.release(decisions=[decided(application, desk)], actor=desk)
+        announcement.release(decisions=[decided(application, desk)], by=desk)
 
 
 @pytest.mark.parametrize("who", [head, superuser, assessor])
 def test_only_an_officer_releases(application, desk, who):
     with pytest.raises(NotAllowed):
-        announcement.release(decisions=[decided(application, desk)], actor=who())
+        announcement.release(decisions=[decided(application, desk)], by=who())
 
 
 def test_an_officer_with_a_tie_does_not_release(application, desk):
     other = officer()
     Tie.objects.create(person=other, country=application.country)
     with pytest.raises(NotAllowed, match="tie to this Party"):
-        announcement.release(decisions=[decided(application, desk)], actor=other)
+        announcement.release(decisions=[decided(application, desk)], by=other)
 
 
 def test_what_is_not_decided_is_not_released(application, desk):
     with pytest.raises(Refused, match="not decided"):
-        announcement.release(decisions=[prepare(application, desk)], actor=officer())
+        announcement.release(decisions=[prepare(application, desk)], by=officer())
     application.refresh_from_db()
     assert application.state == states.RANKED
 
 
 def test_the_internal_reason_of_a_decision_is_not_told_to_the_party(application, desk):
     made = decided(application, desk, reason="The first in rank is assisted elsewhere.")
-    announcement.release(decisions=[made], actor=officer())
+    announcement.release(decisions=[made], by=officer())
     assert not Transition.objects.filter(reason__contains="assisted elsewhere").exists()
     assert not Message.objects.filter(to__memberships__isnull=False, body__contains="assisted elsewhere").exists()
 
@@ -287,7 +287,7 @@ def test_a_selection_is_not_announced_when_another_round_took_the_last_place(cal
     made = decided(application, desk)
     type(call).objects.filter(pk=call.pk).update(places_total=0)
     with pytest.raises(Refused, match="places are left"):
-        announcement.release(decisions=[made], actor=officer())
+        announcement.release(decisions=[made], by=officer())
     application.refresh_from_db()
     assert application.state == states.RANKED
 
@@ -298,7 +298,7 @@ def test_one_that_cannot_be_released_holds_all_of_them_back(call, desk):
     one = decided(first, desk)
     other = prepare(second, desk)
     with pytest.raises(Refused, match="not decided"):
-        announcement.release(decisions=[one, other], actor=officer())
+        announcement.release(decisions=[one, other], by=officer())
     first.refresh_from_db()
     assert first.state == states.RANKED
     assert not Letter.objects.exists()
@@ -306,17 +306,17 @@ def test_one_that_cannot_be_released_holds_all_of_them_back(call, desk):
 
 @pytest.mark.parametrize("outcome", [RESERVE, NO])
 def test_each_outcome_moves_the_state(application, desk, outcome):
-    announcement.release(decisions=[decided(application, desk, outcome)], actor=officer())
+    announcement.release(decisions=[decided(application, desk, outcome)], by=officer())
     application.refresh_from_db()
     assert application.state == outcome
 
 
 def test_a_file_of_the_reserve_list_can_be_taken_up_later(application, desk):
     focal_point(application.country)
-    announcement.release(decisions=[decided(application, desk, RESERVE)], actor=officer())
+    announcement.release(decisions=[decided(application, desk, RESERVE)], by=officer())
     application.refresh_from_db()
     taken = decided(application, desk, SELECTED, reason="A place became free.")
-    announcement.release(decisions=[taken], actor=officer())
+    announcement.release(decisions=[taken], by=officer())
     application.refresh_from_db()
     assert application.state == states.SELECTED
     assert list(application.letters.values_list("number", "kind")) == [(1, RESERVE), (2, SELECTED)]
@@ -331,7 +331,7 @@ def test_the_letter_is_made_in_the_language_of_the_party(call, desk, language, d
     application = ranked_file(call, by=desk, levels=(4, 4), language=language)
     taken = decided(application, desk, feedback="A clear request.")
     with django_capture_on_commit_callbacks(execute=True):
-        announcement.release(decisions=[taken], actor=officer())
+        announcement.release(decisions=[taken], by=officer())
     letter = Letter.objects.select_related("issued__stored_file").get()
     assert letter.issued is not None, letter.job.failure
     with letter.issued.stored_file.open() as file:
@@ -351,7 +351,7 @@ def test_a_letter_asked_for_twice_is_issued_once(application, desk, django_captu
 
     taken = decided(application, desk)
     with django_capture_on_commit_callbacks(execute=True):
-        announcement.release(decisions=[taken], actor=officer())
+        announcement.release(decisions=[taken], by=officer())
     job = Job.objects.get(kind="applications.letter")
     build(JobContext(job, lambda done, total, message: None))
     assert IssuedDocument.objects.filter(kind="letter").count() == 1
@@ -366,7 +366,7 @@ def test_the_party_reads_result_reasons_and_letter_only_when_told(
     taken = decided(application, desk, feedback="A clear request.")
     assert client.get(url).status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
-        announcement.release(decisions=[taken], actor=officer())
+        announcement.release(decisions=[taken], by=officer())
     page = client.get(url)
     assert page.status_code == 200
     text = page.content.decode()
@@ -380,7 +380,7 @@ def test_the_party_reads_result_reasons_and_letter_only_when_told(
 
 
 def test_nobody_else_reads_the_decision_of_a_party(client, application, desk):
-    announcement.release(decisions=[decided(application, desk)], actor=officer())
+    announcement.release(decisions=[decided(application, desk)], by=officer())
     url = reverse("applications:decision", args=[application.ref])
     from tests.accounts.factories import country
 
@@ -395,9 +395,9 @@ def test_a_file_is_scored_screened_and_decided_from_end_to_end(call, desk):
     from applications.services.assessment import hand_in
 
     for row in application.assessments.all():
-        hand_in(assessment=give_scores(row, 5), actor=row.assessor)
+        hand_in(assessment=give_scores(row, 5), by=row.assessor)
     application.refresh_from_db()
-    announcement.release(decisions=[decided(application, desk)], actor=officer())
+    announcement.release(decisions=[decided(application, desk)], by=officer())
     assert list(application.transitions.values_list("to_state", flat=True)) == [
         "submitted",
         "screening",
@@ -409,14 +409,14 @@ def test_a_file_is_scored_screened_and_decided_from_end_to_end(call, desk):
 
 
 def test_a_letter_that_failed_is_asked_for_again(application, desk):
-    announcement.release(decisions=[decided(application, desk)], actor=officer())
+    announcement.release(decisions=[decided(application, desk)], by=officer())
     letter = Letter.objects.get()
     with pytest.raises(Refused, match="made"):
-        announcement.make_again(letter=letter, actor=desk)
+        announcement.make_again(letter=letter, by=desk)
     Job.objects.update(state=Job.State.FAILED)
     with pytest.raises(NotAllowed):
-        announcement.make_again(letter=letter, actor=superuser())
-    announcement.make_again(letter=letter, actor=desk)
+        announcement.make_again(letter=letter, by=superuser())
+    announcement.make_again(letter=letter, by=desk)
     assert Job.objects.filter(kind="applications.letter").count() == 2
     assert Letter.objects.count() == 1
 
@@ -426,16 +426,16 @@ def test_the_head_does_not_decide_what_was_changed_after_reading(application, de
     prepare(application, desk, NO, reason="Second thoughts.")
     seen = {read.pk: read.prepared_at.isoformat()}
     with pytest.raises(Refused, match="prepared anew"):
-        decision.decide(decisions=[Decision.objects.get()], actor=head(), seen=seen)
+        decision.decide(decisions=[Decision.objects.get()], by=head(), seen=seen)
     seen = {read.pk: Decision.objects.get().prepared_at.isoformat()}
-    assert decision.decide(decisions=[Decision.objects.get()], actor=head(), seen=seen)[0].outcome == NO
+    assert decision.decide(decisions=[Decision.objects.get()], by=head(), seen=seen)[0].outcome == NO
 
 
 def test_a_decision_given_back_meanwhile_is_not_decided(application, desk):
     read = prepare(application, desk)
-    decision.send_back(decision=read, actor=head(), reason="The reason is missing.")
+    decision.send_back(decision=read, by=head(), reason="The reason is missing.")
     with pytest.raises(Refused, match="given back"):
-        decision.decide(decisions=[Decision(pk=read.pk or 1, application=application)], actor=head())
+        decision.decide(decisions=[Decision(pk=read.pk or 1, application=application)], by=head())
 
 
 # --- the money ----------------------------------------------------------------------------------

@@ -180,11 +180,11 @@ def test_scores_are_hidden_from_the_page_until_all_are_in(call, desk):
 
     application = assigned_file(call, by=desk)
     first, second = application.assessments.order_by("pk")
-    hand_in(assessment=give_scores(first), actor=first.assessor)
+    hand_in(assessment=give_scores(first), by=first.assessor)
     url = reverse("admin:applications_file", args=[application.ref])
     for person in (desk, superuser()):
         assert b"Level 4 for gender" not in signed_in(person).get(url).content
-    hand_in(assessment=give_scores(second), actor=second.assessor)
+    hand_in(assessment=give_scores(second), by=second.assessor)
     assert b"Level 4 for gender" in signed_in(desk).get(url).content
 
 
@@ -495,7 +495,7 @@ def test_the_dossier_hides_scores_until_all_are_in(call, desk, django_capture_on
 
     application = assigned_file(call, by=desk)
     first = application.assessments.first()
-    hand_in(assessment=give_scores(first), actor=first.assessor)
+    hand_in(assessment=give_scores(first), by=first.assessor)
     with django_capture_on_commit_callbacks(execute=True):
         signed_in(desk).post(reverse("admin:applications_dossier", args=[application.ref]))
     with Job.objects.get(kind="applications.dossier").result.open() as file:
@@ -539,10 +539,10 @@ def test_decisions_wait_for_the_head_then_for_a_second_officer(call, desk):
     from applications.services.decision import Choice
 
     application = ranked_file(call, by=desk)
-    prepared = decision.prepare(round=application.round, choices={application.pk: Choice("selected")}, actor=desk)
+    prepared = decision.prepare(round=application.round, choices={application.pk: Choice("selected")}, by=desk)
     boss, second = head(), officer()
     assert any("Take 1 decision" in title for title in waiting(boss))
-    decision.decide(decisions=prepared, actor=boss)
+    decision.decide(decisions=prepared, by=boss)
     assert any("Release" in title for title in waiting(second))
     assert not any("Release" in title for title in waiting(desk))
 

@@ -63,7 +63,7 @@ def test_each_step_names_a_rule_a_verb_and_a_condition_that_exist(step):
 def test_a_change_the_table_does_not_have_is_refused():
     application = complete_application(state=states.SUBMITTED)
     with pytest.raises(Refused):
-        move(application=application, to=states.SELECTED, actor=people.officer())
+        move(application=application, to=states.SELECTED, by=people.officer())
     assert Application.objects.get().state == states.SUBMITTED
 
 
@@ -72,7 +72,7 @@ def test_who_may_not_is_refused_and_being_superuser_gives_no_part():
     application = complete_application(state=states.SUBMITTED)
     for person in (people.superuser(), people.focal_point(application.country), people.newcomer()):
         with pytest.raises(NotAllowed):
-            move(application=application, to=states.SCREENING, actor=person)
+            move(application=application, to=states.SCREENING, by=person)
     assert not Entry.objects.exists()
 
 
@@ -81,8 +81,8 @@ def test_a_reason_is_asked_where_the_table_says_so():
     application = complete_application(state=states.SUBMITTED)
     focal = people.focal_point(application.country)
     with pytest.raises(Refused):
-        move(application=application, to=states.WITHDRAWN, actor=focal, reason="   ")
-    move(application=application, to=states.WITHDRAWN, actor=focal, reason="Elections")
+        move(application=application, to=states.WITHDRAWN, by=focal, reason="   ")
+    move(application=application, to=states.WITHDRAWN, by=focal, reason="Elections")
     assert Transition.objects.latest("pk").reason == "Elections"
 
 
@@ -90,7 +90,7 @@ def test_a_reason_is_asked_where_the_table_says_so():
 def test_a_change_has_an_actor_a_time_a_log_entry_and_a_message():
     application = complete_application(state=states.SUBMITTED)
     focal, officer = people.focal_point(application.country, language="fr"), people.officer()
-    change = move(application=application, to=states.SCREENING, actor=officer)
+    change = move(application=application, to=states.SCREENING, by=officer)
     application.refresh_from_db()
     assert (application.state, application.state_changed_at) == (states.SCREENING, change.at)
     assert (change.from_state, change.actor) == (states.SUBMITTED, officer)

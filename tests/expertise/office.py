@@ -33,14 +33,14 @@ def applied(expert: Expert | None = None, call: ExpertCall | None = None) -> Can
 
 def reviewed(officer: User, expert: Expert | None = None, call: ExpertCall | None = None) -> Candidacy:
     """Under review, nothing answered yet."""
-    return again(vetting.open_review(candidacy=applied(expert, call), actor=officer))
+    return again(vetting.open_review(candidacy=applied(expert, call), by=officer))
 
 
 def answered(officer: User, answer: str = "yes", candidacy: Candidacy | None = None) -> Candidacy:
     """Under review, every rule answered alike."""
     made = candidacy or reviewed(officer)
     for rule in made.call.rules.all():
-        vetting.answer_rule(candidacy=made, rule=rule, answer=answer, evidence="The file", actor=officer)
+        vetting.answer_rule(candidacy=made, rule=rule, answer=answer, evidence="The file", by=officer)
     return again(made)
 
 
@@ -48,7 +48,7 @@ def proposed(officer: User, outcome: str = "admitted", candidacy: Candidacy | No
     """Proposed: to admit with every yes, to decline with a reason and a word."""
     made = answered(officer, candidacy=candidacy)
     words = ("", "") if outcome == "admitted" else ("Places", "Apply again next year.")
-    return again(vetting.propose(candidacy=made, outcome=outcome, reason=words[0], feedback=words[1], actor=officer))
+    return again(vetting.propose(candidacy=made, outcome=outcome, reason=words[0], feedback=words[1], by=officer))
 
 
 def again(candidacy: Candidacy) -> Candidacy:
@@ -71,5 +71,5 @@ def gathering(kind: str = "training", *, days: int = 10, **fields: Any) -> Gathe
 
 def invited(made: Gathering, *experts: Expert, officer: User) -> list[Attendance]:
     """Members put on the list."""
-    gatherings.invite(gathering=made, experts=experts, actor=officer)
+    gatherings.invite(gathering=made, experts=experts, by=officer)
     return list(made.attendances.order_by("pk"))

@@ -41,7 +41,7 @@ def expert(language="en", **fields):
 def announced(officer, *experts, **fields):
     made = gathering(**fields)
     invited(made, *experts, officer=officer)
-    gatherings.announce(gathering=made, actor=officer)
+    gatherings.announce(gathering=made, by=officer)
     made.refresh_from_db()
     return made
 
@@ -74,18 +74,18 @@ def test_an_invitation_leaves_with_a_calendar_file_in_the_person_s_language(offi
 def test_nobody_is_put_on_the_list_or_told_twice(officer):
     one = expert()
     made = gathering()
-    assert gatherings.invite(gathering=made, experts=[one, one], actor=officer) == 1
-    assert gatherings.invite(gathering=made, experts=[one], actor=officer) == 0
-    gatherings.announce(gathering=made, actor=officer)
+    assert gatherings.invite(gathering=made, experts=[one, one], by=officer) == 1
+    assert gatherings.invite(gathering=made, experts=[one], by=officer) == 0
+    gatherings.announce(gathering=made, by=officer)
     with pytest.raises(Refused, match="announced already"):
-        gatherings.announce(gathering=made, actor=officer)
+        gatherings.announce(gathering=made, by=officer)
     assert Message.objects.filter(code="gathering.invitation").count() == 1
 
 
 def test_who_is_invited_later_is_told_at_once_and_only_members_are_invited(officer):
     made = announced(officer, expert())
     late, gone = expert(), expert(state=states.RETIRED)
-    assert gatherings.invite(gathering=made, experts=[late, gone], actor=officer) == 1
+    assert gatherings.invite(gathering=made, experts=[late, gone], by=officer) == 1
     assert Message.objects.filter(code="gathering.invitation", to=late.user).count() == 1
 
 
@@ -106,7 +106,7 @@ def test_an_incomplete_gathering_is_not_announced(officer, spoil, said):
     invited(made, expert(), officer=officer)
     spoil(made)
     with pytest.raises(Refused, match=said):
-        gatherings.announce(gathering=made, actor=officer)
+        gatherings.announce(gathering=made, by=officer)
     assert not Message.objects.exists()
 
 
@@ -135,20 +135,20 @@ def test_cancelling_tells_those_who_may_come_and_takes_it_out_of_their_calendars
     one = expert()
     made = announced(officer, one)
     with pytest.raises(Refused, match="Give the reason"):
-        gatherings.cancel(gathering=made, actor=officer, reason="")
-    gatherings.cancel(gathering=made, actor=officer, reason="No room")
+        gatherings.cancel(gathering=made, by=officer, reason="")
+    gatherings.cancel(gathering=made, by=officer, reason="No room")
     message = Message.objects.get(code="gathering.cancelled")
     calendar = calendar_of(message)
     assert "No room" in message.body
     assert (str(calendar["METHOD"]), str(calendar.events[0]["STATUS"])) == ("CANCEL", "CANCELLED")
     with pytest.raises(Refused):
-        gatherings.invite(gathering=made, experts=[expert()], actor=officer)
+        gatherings.invite(gathering=made, experts=[expert()], by=officer)
 
 
 @pytest.mark.parametrize("who", [people.superuser, people.expert, people.field_office])
 def test_only_the_secretariat_cares_for_gatherings(who):
     with pytest.raises(NotAllowed):
-        gatherings.invite(gathering=gathering(), experts=[], actor=who())
+        gatherings.invite(gathering=gathering(), experts=[], by=who())
 
 
 # --- answering ----------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ def test_the_page_of_the_community_costs_the_same_however_long(officer, number, 
     one = expert()
     for count in range(number):
         made = announced(officer, one, days=10 + count)
-        shared_documents.share(upload=upload(), title="Agenda", language="en", gathering=made, actor=officer)
+        shared_documents.share(upload=upload(), title="Agenda", language="en", gathering=made, by=officer)
     client = signed_in(one.user)
     client.get(reverse("expertise:gatherings"))
     with django_assert_num_queries(9):
@@ -215,9 +215,9 @@ def test_who_took_part_is_written_down_after_it_began(officer):
     made = announced(officer, one, two, kind="meeting")
     rows = {row.expert_id: row for row in made.attendances.all()}
     with pytest.raises(Refused, match="has not begun"):
-        gatherings.mark(gathering=made, present=[], actor=officer)
+        gatherings.mark(gathering=made, present=[], by=officer)
     past(made)
-    assert gatherings.mark(gathering=made, present=[rows[one.pk].pk], actor=officer) == 1
+    assert gatherings.mark(gathering=made, present=[rows[one.pk].pk], by=officer) == 1
     assert dict(made.attendances.values_list("expert", "state")) == {one.pk: "attended", two.pk: "absent"}
     assert Gathering.objects.get().state == "held"
     assert not Job.objects.filter(kind=gatherings.CERTIFICATE_JOB).exists()
@@ -230,8 +230,8 @@ def test_whoever_took_part_in_a_training_gets_one_certificate_with_a_check_code(
     made = announced(officer, one)
     past(made)
     row = made.attendances.get()
-    gatherings.mark(gathering=made, present=[row.pk], actor=officer)
-    gatherings.mark(gathering=made, present=[row.pk], actor=officer)
+    gatherings.mark(gathering=made, present=[row.pk], by=officer)
+    gatherings.mark(gathering=made, present=[row.pk], by=officer)
     job = Job.objects.get(kind=gatherings.CERTIFICATE_JOB)
     running.run(job.pk)
     issued = IssuedDocument.objects.get()
@@ -245,7 +245,7 @@ def test_whoever_took_part_in_a_training_gets_one_certificate_with_a_check_code(
     assert client.get(reverse("expertise:certificate", args=[made.code]))["Content-Type"] == "application/pdf"
     assert Message.objects.get(code="gathering.certificate").to == one.user
     with pytest.raises(Refused, match="have a certificate already"):
-        gatherings.mark(gathering=made, present=[], actor=officer)
+        gatherings.mark(gathering=made, present=[], by=officer)
 
 
 def test_from_planning_to_taking_part_by_the_buttons(officer):
@@ -277,7 +277,7 @@ def test_those_chosen_in_the_list_are_invited(officer):
 # --- documents ----------------------------------------------------------------------------------
 def share(officer, made=None, file=None):
     return shared_documents.share(
-        upload=file or upload("guide.pdf"), title="Guide", language="fr", gathering=made, actor=officer
+        upload=file or upload("guide.pdf"), title="Guide", language="fr", gathering=made, by=officer
     )
 
 
@@ -296,8 +296,8 @@ def test_members_open_what_all_share_and_only_those_invited_what_belongs_to_a_ga
 
 def test_a_withdrawn_document_is_gone_with_its_bytes(officer):
     one, row = expert(), share(officer)
-    shared_documents.withdraw(document=row, actor=officer)
-    shared_documents.withdraw(document=row, actor=officer)
+    shared_documents.withdraw(document=row, by=officer)
+    shared_documents.withdraw(document=row, by=officer)
     assert signed_in(one.user).get(reverse("expertise:shared_document", args=[row.code])).status_code == 404
     row.stored_file.refresh_from_db()
     assert row.stored_file.removed

@@ -203,7 +203,7 @@ def test_applications_stand_in_the_view_of_their_turn(client):
     assert applications(client, view="check") == [checked.pk]
     assert applications(client, view="decide") == [ready.pk]
     assert applications(client) == [fresh.pk, checked.pk, ready.pk]
-    vetting.decide(candidacy=ready, actor=people.head())
+    vetting.decide(candidacy=ready, by=people.head())
     assert applications(client, view="decided") == [ready.pk]
     assert applications(client, state="under_review") == [checked.pk]
     assert applications(client, call="other") == []
@@ -215,7 +215,7 @@ def test_whose_turn_it_is_depends_on_the_reader():
     turn = lambda user: signed_in(user).get(reverse(APPLICATIONS)).context["rows"][0].turn  # noqa: E731
     assert turn(people.head()) == "You"
     assert turn(people.officer()) == "The head"
-    vetting.decide(candidacy=again(candidacy), actor=people.head())
+    vetting.decide(candidacy=again(candidacy), by=people.head())
     assert turn(people.head()) == "Closed"
 
 

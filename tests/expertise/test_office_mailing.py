@@ -28,7 +28,7 @@ def expert(name, language="en", **fields):
 
 
 def prepare(officer, *experts, code="ABCDEFGH", texts=TEXTS, reason="The yearly meeting"):
-    return mailing.prepare(code=code, experts=experts, texts=texts, reason=reason, actor=officer)
+    return mailing.prepare(code=code, experts=experts, texts=texts, reason=reason, by=officer)
 
 
 def test_each_person_gets_one_draft_in_the_own_language_and_nothing_leaves(officer):
@@ -80,20 +80,20 @@ def test_only_the_secretariat_writes():
 
 def test_the_drafts_are_let_go_together_once(officer):
     made = prepare(officer, expert("Ana"), expert("Bob"))
-    assert mailing.release(mailing=made, actor=officer) == 2
+    assert mailing.release(mailing=made, by=officer) == 2
     assert set(mailing.messages_of(made).values_list("state", flat=True)) <= {"queued", "sent", "handing_over"}
     with pytest.raises(Refused, match="already"):
-        mailing.release(mailing=made, actor=officer)
+        mailing.release(mailing=made, by=officer)
 
 
 def test_the_drafts_are_stopped_together_with_a_reason(officer):
     made = prepare(officer, expert("Ana"), expert("Bob"))
     with pytest.raises(Refused, match="Give the reason"):
-        mailing.call_off(mailing=made, actor=officer, reason="")
-    assert mailing.call_off(mailing=made, actor=officer, reason="Wrong date") == 2
+        mailing.call_off(mailing=made, by=officer, reason="")
+    assert mailing.call_off(mailing=made, by=officer, reason="Wrong date") == 2
     assert set(mailing.messages_of(made).values_list("state", flat=True)) == {"stopped"}
     with pytest.raises(Refused):
-        mailing.release(mailing=made, actor=officer)
+        mailing.release(mailing=made, by=officer)
 
 
 # --- the pages ----------------------------------------------------------------------------------

@@ -48,13 +48,13 @@ def test_opening_the_review_makes_a_check_of_each_rule_not_known_yet(officer):
 @pytest.mark.parametrize("who", [people.head, people.superuser, people.editor, people.field_office, people.expert])
 def test_only_an_officer_opens_a_review(who):
     with pytest.raises(NotAllowed):
-        vetting.open_review(candidacy=applied(), actor=who())
+        vetting.open_review(candidacy=applied(), by=who())
 
 
 def test_nobody_checks_their_own_application():
     expert = applicant(people.officer())
     with pytest.raises(NotAllowed, match="not"):
-        vetting.open_review(candidacy=applied(expert), actor=expert.user)
+        vetting.open_review(candidacy=applied(expert), by=expert.user)
 
 
 def test_an_officer_who_nominated_the_person_takes_no_part(officer):
@@ -65,7 +65,7 @@ def test_an_officer_who_nominated_the_person_takes_no_part(officer):
     )  # fmt: skip
     with pytest.raises(NotAllowed, match="You nominated this person"):
         vetting.answer_rule(
-            candidacy=candidacy, rule=candidacy.call.rules.first(), answer="yes", evidence="E", actor=officer
+            candidacy=candidacy, rule=candidacy.call.rules.first(), answer="yes", evidence="E", by=officer
         )
 
 
@@ -83,7 +83,7 @@ def test_the_records_give_the_datum_and_never_the_answer(officer):
 def test_an_answer_keeps_its_evidence_who_gave_it_and_when(officer):
     candidacy = reviewed(officer)
     vetting.answer_rule(
-        candidacy=candidacy, rule=candidacy.call.rules.first(), answer="yes", evidence=" Twelve years ", actor=officer
+        candidacy=candidacy, rule=candidacy.call.rules.first(), answer="yes", evidence=" Twelve years ", by=officer
     )
     check = answer_of(candidacy, "years")
     assert (check.answer, check.evidence, check.checked_by) == ("yes", "Twelve years", officer)
@@ -96,7 +96,7 @@ def test_an_answer_without_evidence_is_refused(officer, answer):
     candidacy = reviewed(officer)
     with pytest.raises(Refused, match="Write what the answer rests on"):
         vetting.answer_rule(
-            candidacy=candidacy, rule=candidacy.call.rules.first(), answer=answer, evidence=" ", actor=officer
+            candidacy=candidacy, rule=candidacy.call.rules.first(), answer=answer, evidence=" ", by=officer
         )
 
 
@@ -104,12 +104,12 @@ def test_a_rule_of_another_call_is_refused(officer):
     candidacy = reviewed(officer)
     other = published_call("other").rules.first()
     with pytest.raises(Refused):
-        vetting.answer_rule(candidacy=candidacy, rule=other, answer="yes", evidence="E", actor=officer)
+        vetting.answer_rule(candidacy=candidacy, rule=other, answer="yes", evidence="E", by=officer)
 
 
 # --- proposing ----------------------------------------------------------------------------------
 def propose(candidacy, officer, outcome="admitted", reason="", feedback=""):
-    return vetting.propose(candidacy=candidacy, outcome=outcome, reason=reason, feedback=feedback, actor=officer)
+    return vetting.propose(candidacy=candidacy, outcome=outcome, reason=reason, feedback=feedback, by=officer)
 
 
 def test_unknown_is_no_yes(officer):
@@ -120,7 +120,7 @@ def test_unknown_is_no_yes(officer):
 def test_nobody_is_admitted_with_a_required_no(officer):
     candidacy = answered(officer)
     rule = candidacy.call.rules.get(kind="years")
-    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="no", evidence="Three years", actor=officer)
+    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="no", evidence="Three years", by=officer)
     with pytest.raises(Refused, match="Answered with no: Years of experience"):
         propose(candidacy, officer)
 
@@ -129,7 +129,7 @@ def test_a_no_to_a_rule_that_is_not_required_stands_in_nobody_s_way(officer):
     candidacy = reviewed(officer)
     candidacy.call.rules.filter(kind="training").update(required=False)
     for rule in candidacy.call.rules.exclude(kind="training"):
-        vetting.answer_rule(candidacy=candidacy, rule=rule, answer="yes", evidence="E", actor=officer)
+        vetting.answer_rule(candidacy=candidacy, rule=rule, answer="yes", evidence="E", by=officer)
     assert propose(candidacy, officer).outcome == "admitted"
 
 
@@ -142,15 +142,15 @@ def test_declining_needs_the_reason_and_a_word_to_the_person(officer, reason, fe
 def test_an_answer_that_changes_takes_the_proposal_back(officer):
     candidacy = proposed(officer)
     rule = candidacy.call.rules.get(kind="years")
-    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="yes", evidence="Better words", actor=officer)
+    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="yes", evidence="Better words", by=officer)
     assert again(candidacy).outcome == "admitted"
-    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="no", evidence="Three years", actor=officer)
+    vetting.answer_rule(candidacy=candidacy, rule=rule, answer="no", evidence="Three years", by=officer)
     assert (again(candidacy).outcome, again(candidacy).proposed_at) == ("", None)
 
 
 def test_a_call_without_places_left_admits_nobody(officer, head):
     call = published_call("two-places", places=1)
-    vetting.decide(candidacy=proposed(officer, candidacy=reviewed(officer, call=call)), actor=head)
+    vetting.decide(candidacy=proposed(officer, candidacy=reviewed(officer, call=call)), by=head)
     second = answered(officer, candidacy=reviewed(officer, call=call))
     with pytest.raises(Refused, match="All 1 places"):
         propose(second, officer)
@@ -159,7 +159,7 @@ def test_a_call_without_places_left_admits_nobody(officer, head):
 
 # --- deciding -----------------------------------------------------------------------------------
 def test_the_head_admits_and_the_person_is_a_member_with_a_letter_on_its_way(officer, head):
-    candidacy = vetting.decide(candidacy=proposed(officer), actor=head)
+    candidacy = vetting.decide(candidacy=proposed(officer), by=head)
     assert (candidacy.state, candidacy.decided_by) == (states.ADMITTED, head)
     expert = Expert.objects.get(pk=candidacy.expert_id)
     assert expert.state == states.ACTIVE
@@ -169,7 +169,7 @@ def test_the_head_admits_and_the_person_is_a_member_with_a_letter_on_its_way(off
 
 
 def test_declining_tells_the_person_the_feedback_and_not_the_reason(officer, head):
-    vetting.decide(candidacy=proposed(officer, "declined"), actor=head)
+    vetting.decide(candidacy=proposed(officer, "declined"), by=head)
     body = Message.objects.get(code="candidacy.declined").body
     assert "Apply again next year." in body
     assert "Places" not in body
@@ -181,42 +181,42 @@ def test_whoever_proposed_does_not_decide(officer):
     Role.objects.create(user=both, kind="officer")
     candidacy = proposed(both)
     with pytest.raises(NotAllowed):
-        vetting.decide(candidacy=candidacy, actor=both)
+        vetting.decide(candidacy=candidacy, by=both)
 
 
 @pytest.mark.parametrize("who", [people.officer, people.superuser])
 def test_only_the_head_decides(officer, who):
     with pytest.raises(NotAllowed):
-        vetting.decide(candidacy=proposed(officer), actor=who())
+        vetting.decide(candidacy=proposed(officer), by=who())
 
 
 def test_nothing_is_decided_that_was_not_proposed_or_was_proposed_anew(officer, head):
     candidacy = answered(officer)
     with pytest.raises(Refused, match="Nothing is proposed yet"):
-        vetting.decide(candidacy=candidacy, actor=head)
+        vetting.decide(candidacy=candidacy, by=head)
     seen = propose(candidacy, officer).proposed_at.isoformat()
     propose(candidacy, officer, "declined", "R", "F")
     with pytest.raises(Refused, match="proposed anew since you read it"):
-        vetting.decide(candidacy=candidacy, actor=head, seen=seen)
+        vetting.decide(candidacy=candidacy, by=head, seen=seen)
 
 
 def test_the_head_gives_a_proposal_back_with_a_reason(officer, head):
     candidacy = proposed(officer)
     with pytest.raises(Refused, match="Give the reason"):
-        vetting.send_back(candidacy=candidacy, actor=head, reason="")
-    vetting.send_back(candidacy=candidacy, actor=head, reason="Look at the languages")
+        vetting.send_back(candidacy=candidacy, by=head, reason="")
+    vetting.send_back(candidacy=candidacy, by=head, reason="Look at the languages")
     assert again(candidacy).proposed_at is None
     with pytest.raises(Refused, match="Nothing is proposed yet"):
-        vetting.send_back(candidacy=candidacy, actor=head, reason="Again")
+        vetting.send_back(candidacy=candidacy, by=head, reason="Again")
 
 
 def test_what_is_decided_stays_decided(officer, head):
-    candidacy = vetting.decide(candidacy=proposed(officer), actor=head)
+    candidacy = vetting.decide(candidacy=proposed(officer), by=head)
     for act in (
-        lambda: vetting.decide(candidacy=candidacy, actor=head),
+        lambda: vetting.decide(candidacy=candidacy, by=head),
         lambda: propose(candidacy, officer),
         lambda: vetting.answer_rule(
-            candidacy=candidacy, rule=candidacy.call.rules.first(), answer="no", evidence="E", actor=officer
+            candidacy=candidacy, rule=candidacy.call.rules.first(), answer="no", evidence="E", by=officer
         ),
     ):
         with pytest.raises(Refused):
@@ -229,7 +229,7 @@ def test_what_is_decided_stays_decided(officer, head):
 def test_the_letter_is_made_once_in_the_person_s_language_with_a_check_code(officer, head, language, words):
     candidacy = proposed(officer)
     Candidacy.objects.filter(pk=candidacy.pk).update(language=language)
-    vetting.decide(candidacy=again(candidacy), actor=head)
+    vetting.decide(candidacy=again(candidacy), by=head)
     job = Job.objects.get(kind=letters.LETTER_JOB)
     running.run(job.pk)
     issued = IssuedDocument.objects.get()
@@ -251,13 +251,13 @@ def test_the_letter_is_made_once_in_the_person_s_language_with_a_check_code(offi
 def test_a_letter_is_made_again_only_when_it_failed(officer, head):
     candidacy = proposed(officer)
     with pytest.raises(Refused, match="Nothing is decided"):
-        letters.make_again(candidacy=candidacy, actor=officer)
-    candidacy = vetting.decide(candidacy=candidacy, actor=head)
+        letters.make_again(candidacy=candidacy, by=officer)
+    candidacy = vetting.decide(candidacy=candidacy, by=head)
     Job.objects.update(state=Job.State.QUEUED)
     with pytest.raises(Refused, match="made, or being made"):
-        letters.make_again(candidacy=candidacy, actor=officer)
+        letters.make_again(candidacy=candidacy, by=officer)
     Job.objects.update(state=Job.State.FAILED)
-    letters.make_again(candidacy=candidacy, actor=officer)
+    letters.make_again(candidacy=candidacy, by=officer)
     assert Job.objects.count() == 2
 
 
@@ -335,13 +335,13 @@ def titles(user):
 def test_what_waits_follows_the_application(officer, head):
     candidacy = applied()
     assert titles(officer) == ["Open the review of 1 application of an expert"]
-    vetting.open_review(candidacy=candidacy, actor=officer)
+    vetting.open_review(candidacy=candidacy, by=officer)
     assert titles(officer) == ["Check 1 application of an expert and propose"]
     assert titles(head) == []
     proposed(officer, candidacy=again(candidacy))
     assert titles(officer) == []
     assert titles(head) == ["Decide 1 application of an expert"]
-    vetting.decide(candidacy=again(candidacy), actor=head)
+    vetting.decide(candidacy=again(candidacy), by=head)
     assert titles(head) == []
 
 

@@ -255,9 +255,9 @@ def test_the_form_of_referees_says_who_reads_the_answers():
 # --- Membership ---------------------------------------------------------------------------------
 def admitted(one, head=None, **fields):
     head = head or people.head()
-    move(states.CANDIDACY, record=one, to=states.UNDER_REVIEW, actor=people.officer())
-    move(states.CANDIDACY, record=one, to=states.ADMITTED, actor=head)
-    return membership.admit(candidacy=one, actor=head, **fields)
+    move(states.CANDIDACY, record=one, to=states.UNDER_REVIEW, by=people.officer())
+    move(states.CANDIDACY, record=one, to=states.ADMITTED, by=head)
+    return membership.admit(candidacy=one, by=head, **fields)
 
 
 def test_an_admitted_person_is_a_member_for_the_term_of_the_call_with_the_open_profile(sent):
@@ -275,16 +275,16 @@ def test_an_admitted_person_is_a_member_for_the_term_of_the_call_with_the_open_p
 def test_only_the_head_admits_and_nobody_themself(sent):
     officer = people.officer()
     with pytest.raises(NotAllowed):
-        membership.admit(candidacy=sent, actor=officer)
+        membership.admit(candidacy=sent, by=officer)
     Role.objects.create(user=sent.expert.user, kind="head")
     with pytest.raises(NotAllowed):
-        membership.admit(candidacy=sent, actor=sent.expert.user)
+        membership.admit(candidacy=sent, by=sent.expert.user)
 
 
 def test_a_member_is_not_admitted_again(sent):
     Expert.objects.update(state=states.ACTIVE)
     with pytest.raises(Refused, match="member already"):
-        membership.admit(candidacy=sent, actor=people.head())
+        membership.admit(candidacy=sent, by=people.head())
 
 
 def test_who_was_a_member_before_is_admitted_again_by_a_new_call():
@@ -298,21 +298,21 @@ def test_who_was_a_member_before_is_admitted_again_by_a_new_call():
 
 def test_a_member_goes_on_leave_and_comes_back():
     expert = member()
-    membership.go_on_leave(expert=expert, actor=expert.user)
+    membership.go_on_leave(expert=expert, by=expert.user)
     with pytest.raises(Refused, match="no longer possible"):
-        membership.go_on_leave(expert=expert, actor=expert.user)
-    membership.come_back(expert=expert, actor=people.officer())
+        membership.go_on_leave(expert=expert, by=expert.user)
+    membership.come_back(expert=expert, by=people.officer())
     assert Expert.objects.get().state == states.ACTIVE
     with pytest.raises(NotAllowed):
-        membership.go_on_leave(expert=expert, actor=people.assessor())
+        membership.go_on_leave(expert=expert, by=people.assessor())
 
 
 def test_who_leaves_says_why_is_no_longer_listed_and_loses_the_role():
     expert = member()
     assert Role.objects.filter(user=expert.user, kind="expert", ended_at=None).exists()
     with pytest.raises(Refused, match="reason"):
-        membership.retire(expert=expert, actor=expert.user, reason=" ")
-    membership.retire(expert=expert, actor=expert.user, reason="Another post")
+        membership.retire(expert=expert, by=expert.user, reason=" ")
+    membership.retire(expert=expert, by=expert.user, reason="Another post")
     fresh = Expert.objects.get()
     assert (fresh.state, fresh.is_public) == (states.RETIRED, False)
     assert not Role.objects.filter(user=expert.user, ended_at=None).exists()
@@ -335,18 +335,18 @@ def test_a_renewal_is_asked_for_in_the_last_half_year_and_told_once():
 def test_a_renewed_term_follows_the_present_one_and_nobody_renews_themself():
     ends = timezone.localdate() + timedelta(days=100)
     expert = member(term_ends_on=ends)
-    membership.renew(expert=expert, actor=people.officer(), reason="Good work")
+    membership.renew(expert=expert, by=people.officer(), reason="Good work")
     assert Expert.objects.get().term_ends_on == ends.replace(year=ends.year + 4)
     Role.objects.create(user=expert.user, kind="officer")
     with pytest.raises(NotAllowed):
-        membership.renew(expert=expert, actor=expert.user, reason="I like it")
+        membership.renew(expert=expert, by=expert.user, reason="I like it")
     with pytest.raises(Refused, match="reason"):
-        membership.renew(expert=expert, actor=people.officer(), reason="")
+        membership.renew(expert=expert, by=people.officer(), reason="")
 
 
 def test_an_expired_member_is_renewed_from_today():
     expert = member(state=states.EXPIRED, term_ends_on=timezone.localdate() - timedelta(days=50))
-    membership.renew(expert=expert, actor=people.head(), reason="Needed")
+    membership.renew(expert=expert, by=people.head(), reason="Needed")
     fresh = Expert.objects.get()
     assert fresh.state == states.ACTIVE
     assert fresh.term_ends_on.year == timezone.localdate().year + 4

@@ -110,22 +110,22 @@ def test_a_mistake_does_not_count_against_the_limit(client, expert):
 # --- the Secretariat ----------------------------------------------------------------------------
 def test_it_is_passed_on_once_with_the_writer_s_address_and_not_the_expert_s(expert, officer):
     request = written(expert)
-    contact.pass_on(request=request, actor=officer)
+    contact.pass_on(request=request, by=officer)
     message = Message.objects.get(code="contact.passed_on")
     assert message.to == expert.user
     assert "zoe@museum[.]example" in message.body
     assert Entry.objects.get(verb="contact.passed_on").actor == officer
     with pytest.raises(Refused, match="handled already"):
-        contact.pass_on(request=request, actor=officer)
+        contact.pass_on(request=request, by=officer)
     with pytest.raises(Refused, match="handled already"):
-        contact.close(request=request, actor=officer, reason="Again")
+        contact.close(request=request, by=officer, reason="Again")
 
 
 def test_it_is_closed_with_a_reason_and_nobody_is_told(expert, officer):
     request = written(expert)
     with pytest.raises(Refused, match="Give the reason"):
-        contact.close(request=request, actor=officer, reason=" ")
-    contact.close(request=request, actor=officer, reason="Advertising")
+        contact.close(request=request, by=officer, reason=" ")
+    contact.close(request=request, by=officer, reason="Advertising")
     assert ContactRequest.objects.get().state == "closed"
     assert not Message.objects.filter(to=expert.user).exists()
 
@@ -134,14 +134,14 @@ def test_an_expert_without_account_is_not_passed_anything(expert, officer):
     request = written(expert)
     Expert.objects.update(user=None)
     with pytest.raises(Refused, match="no account any more"):
-        contact.pass_on(request=request, actor=officer)
+        contact.pass_on(request=request, by=officer)
     assert ContactRequest.objects.get().state == "new"
 
 
 def test_only_the_secretariat_handles_requests(expert):
     request = written(expert)
     with pytest.raises(NotAllowed):
-        contact.pass_on(request=request, actor=people.superuser())
+        contact.pass_on(request=request, by=people.superuser())
 
 
 def test_it_waits_for_the_officers_and_two_buttons_handle_it(expert, officer):
@@ -167,7 +167,7 @@ def test_handled_requests_are_deleted_after_their_time_and_new_ones_stay(expert,
     cache.clear()
     old, kept, new = written(expert), written(expert), written(expert)
     for row in (old, kept):
-        contact.close(request=row, actor=officer, reason="Done")
+        contact.close(request=row, by=officer, reason="Done")
     ContactRequest.objects.filter(pk=old.pk).update(handled_at=timezone.now() - timedelta(days=400))
     ContactRequest.objects.filter(pk=new.pk).update(sent_at=timezone.now() - timedelta(days=400))
     assert contact.forget_old() == 1

@@ -103,7 +103,7 @@ def need(language: str) -> dict[str, Any]:
     today = timezone.localdate()
     made = needs.add(
         assistance=assistance,
-        actor=User.objects.get(email=f"officer@{DOMAIN}"),
+        by=User.objects.get(email=f"officer@{DOMAIN}"),
         title=title,
         description=description,
         activities="1.1",

@@ -54,12 +54,12 @@ def proposed(at: SimpleNamespace, *chosen: Expert, **more: Any) -> Shortlist:
         "due": day(10),
         **more,
     }
-    return shortlists.propose(need=at.need, experts=list(chosen or at.experts), actor=at.officer, **values)
+    return shortlists.propose(need=at.need, experts=list(chosen or at.experts), by=at.officer, **values)
 
 
 def shared(at: SimpleNamespace, *chosen: Expert) -> Shortlist:
     """With the Party."""
-    return shortlists.share(shortlist=proposed(at, *chosen), actor=at.officer)
+    return shortlists.share(shortlist=proposed(at, *chosen), by=at.officer)
 
 
 def ranked(at: SimpleNamespace) -> Shortlist:
@@ -71,7 +71,7 @@ def ranked_on(shortlist: Shortlist, at: SimpleNamespace) -> Shortlist:
     """The Party ranks a shared shortlist in the order of ``experts``."""
     place = {one.pk: number for number, one in enumerate(at.experts, start=1)}
     ranks = {row.pk: place[row.expert_id] for row in shortlist.considered.all()}
-    return shortlists.rank(shortlist=shortlist, ranks=ranks, actor=at.focal)
+    return shortlists.rank(shortlist=shortlist, ranks=ranks, by=at.focal)
 
 
 def offered(at: SimpleNamespace, to: Expert | None = None, **more: Any) -> Offer:
@@ -85,21 +85,21 @@ def offered(at: SimpleNamespace, to: Expert | None = None, **more: Any) -> Offer
         "due": day(10),
         **more,
     }
-    return offers.make(need=at.need, expert=to or at.experts[0], actor=at.officer, **values)
+    return offers.make(need=at.need, expert=to or at.experts[0], by=at.officer, **values)
 
 
 def accepted(at: SimpleNamespace) -> Offer:
     """Accepted by the expert, interests declared."""
     offer = offered(at)
-    offers.declare(offer=offer, conflict=False, actor=offer.expert.user)
-    return offers.accept(offer=offer, actor=offer.expert.user)
+    offers.declare(offer=offer, conflict=False, by=offer.expert.user)
+    return offers.accept(offer=offer, by=offer.expert.user)
 
 
 def agreed(at: SimpleNamespace) -> Mission:
     """Confirmed by both sides: the mission is there."""
     offer = accepted(at)
-    offers.confirm(offer=offer, side="party", actor=at.focal)
-    offers.confirm(offer=offer, side="secretariat", actor=at.officer)
+    offers.confirm(offer=offer, side="party", by=at.focal)
+    offers.confirm(offer=offer, side="secretariat", by=at.officer)
     return Mission.objects.get(offer=offer)
 
 
@@ -109,11 +109,11 @@ def begun(at: SimpleNamespace) -> Mission:
     today = timezone.localdate()
     Mission.objects.filter(pk=mission.pk).update(starts_on=today, ends_on=today + timedelta(days=60))
     mission.refresh_from_db()
-    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", actor=at.officer)
-    work.add_deliverable(mission=mission, title="Draft plan", due=day(30), actor=at.officer)
+    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", by=at.officer)
+    work.add_deliverable(mission=mission, title="Draft plan", due=day(30), by=at.officer)
     mission.refresh_from_db()
     Mission.objects.filter(pk=mission.pk).update(terms=issued(mission))
-    return missions.begin(mission=mission, actor=at.officer)
+    return missions.begin(mission=mission, by=at.officer)
 
 
 def issued(mission: Mission) -> Any:
@@ -133,18 +133,16 @@ def written(at: SimpleNamespace) -> Mission:
     """Days, deliverable and report are there; nothing is sent."""
     mission = begun(at)
     who = mission.expert.user
-    work.write_days(mission=mission, on=timezone.localdate(), days=Decimal("1.5"), what="Interviews", actor=who)
-    work.hand_over(deliverable=mission.deliverables.get(), upload=upload("plan.pdf"), actor=who)
-    reports.save(
-        mission=mission, values={"done": "Interviews.", "results": "A plan."}, expected_revision=0, actor=who
-    )
+    work.write_days(mission=mission, on=timezone.localdate(), days=Decimal("1.5"), what="Interviews", by=who)
+    work.hand_over(deliverable=mission.deliverables.get(), upload=upload("plan.pdf"), by=who)
+    reports.save(mission=mission, values={"done": "Interviews.", "results": "A plan."}, expected_revision=0, by=who)
     return mission
 
 
 def reported(at: SimpleNamespace) -> Mission:
     """The report is sent."""
     mission = written(at)
-    reports.send(mission=mission, actor=mission.expert.user)
+    reports.send(mission=mission, by=mission.expert.user)
     mission.refresh_from_db()
     return mission
 
@@ -156,4 +154,4 @@ def marks(side: str, mark: int = 4) -> dict[str, int]:
 
 def appraised(mission: Mission, side: str, by: Any, mark: int = 4) -> Any:
     """The appraisal of a side."""
-    return appraising.give(mission=mission, marks=marks(side, mark), comment=f"Words of {side}", again=True, actor=by)
+    return appraising.give(mission=mission, marks=marks(side, mark), comment=f"Words of {side}", again=True, by=by)

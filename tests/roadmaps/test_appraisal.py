@@ -105,7 +105,7 @@ def test_every_question_has_a_mark_from_1_to_5():
     marks = scene.marks("party")
     for wrong in ({}, {**marks, "time": None}, {**marks, "time": 6}, {**marks, "time": 0}):
         with pytest.raises(Refused, match="from 1 to 5"):
-            appraising.give(mission=mission, marks=wrong, comment="", actor=at.focal)
+            appraising.give(mission=mission, marks=wrong, comment="", by=at.focal)
     assert not Appraisal.objects.exists()
 
 
@@ -136,7 +136,7 @@ def test_nobody_appraises_for_a_side_they_do_not_belong_to():
     Tie.objects.create(person=tied, country=at.party)
     for person in (people.superuser(), tied, people.field_office(at.party), at.experts[1].user, people.head()):
         with pytest.raises(NotAllowed):
-            appraising.give(mission=mission, marks=scene.marks("secretariat"), comment="", actor=person)
+            appraising.give(mission=mission, marks=scene.marks("secretariat"), comment="", by=person)
     with pytest.raises(NotAllowed):
         scene.appraised(mission, "party", people.signatory(at.party))
 
@@ -158,7 +158,7 @@ def test_an_officer_who_is_the_expert_speaks_as_the_expert_and_not_for_the_secre
     scene.appraised(mission, "expert", officer)
     assert Appraisal.objects.get().side == "expert"
     with pytest.raises(Refused):
-        appraising.give(mission=mission, marks=scene.marks("secretariat"), comment="", actor=officer)
+        appraising.give(mission=mission, marks=scene.marks("secretariat"), comment="", by=officer)
 
 
 def test_the_questions_of_each_side_have_codes_that_fit_their_column():

@@ -28,9 +28,9 @@ def selected(**fields):
     return complete_application(people.country("UGA"), state=application_states.SELECTED, **fields)
 
 
-def opened(application, actor=None, **fields):
+def opened(application, by=None, **fields):
     values = {"starts_on": day(1), "ends_on": day(400), **fields}
-    return assistances.open(application=application, actor=actor or people.officer(), **values)
+    return assistances.open(application=application, by=by or people.officer(), **values)
 
 
 def test_it_opens_with_a_reference_of_its_own_and_the_party_is_told_in_its_language():
@@ -103,14 +103,14 @@ def test_a_need_is_added_changed_and_cancelled_with_a_reason():
         "ends_on": day(40),
         "days": 5,
     }
-    need = needs.add(assistance=assistance, actor=officer, **values)
-    needs.change(need=need, actor=officer, **{**values, "days": 8})
+    need = needs.add(assistance=assistance, by=officer, **values)
+    needs.change(need=need, by=officer, **{**values, "days": 8})
     need.refresh_from_db()
     assert need.days == 8
     assert Entry.objects.get(verb="need.changed").new == {"days": 8}
     with pytest.raises(Refused, match="reason"):
-        needs.cancel(need=need, actor=officer, reason=" ")
-    needs.cancel(need=need, actor=officer, reason="The ministry has hired somebody.")
+        needs.cancel(need=need, by=officer, reason=" ")
+    needs.cancel(need=need, by=officer, reason="The ministry has hired somebody.")
     need.refresh_from_db()
     assert need.state == Need.State.CANCELLED
 
@@ -122,15 +122,15 @@ def test_a_need_is_added_changed_and_cancelled_with_a_reason():
 def test_a_need_with_impossible_dates_is_refused(starts_on, ends_on, days, words):
     values = {"title": "A", "description": "B", "starts_on": day(starts_on), "ends_on": day(ends_on), "days": days}
     with pytest.raises(Refused, match=words):
-        needs.add(assistance=make.assistance(), actor=people.officer(), **values)
+        needs.add(assistance=make.assistance(), by=people.officer(), **values)
 
 
 def test_a_need_the_party_is_choosing_on_does_not_change_and_when_cancelled_everybody_hears_why():
     at = scene.scene()
     offer = scene.offered(at)
     with pytest.raises(Refused, match="choosing"):
-        needs.change(need=at.need, actor=at.officer, starts_on=at.need.starts_on, ends_on=at.need.ends_on, days=3)
-    needs.cancel(need=at.need, actor=at.officer, reason="No longer needed.")
+        needs.change(need=at.need, by=at.officer, starts_on=at.need.starts_on, ends_on=at.need.ends_on, days=3)
+    needs.cancel(need=at.need, by=at.officer, reason="No longer needed.")
     offer.refresh_from_db()
     assert offer.state == "taken_back"
     assert set(Considered.objects.values_list("why_not", flat=True)) == {"cancelled"}

@@ -69,7 +69,7 @@ def committed(assistance, line, officer, amount="400", **more):
 
 def test_an_assistance_opens_with_the_days_and_the_budget_of_its_application_up_to_the_ceiling():
     application = complete_application(people.country("UGA"), published_call("open"), application_states.SELECTED)
-    made = assistances.open(application=application, starts_on=day(0), ends_on=day(365), actor=people.officer())
+    made = assistances.open(application=application, starts_on=day(0), ends_on=day(365), by=people.officer())
     envelope = made.envelope
     asked = [row.asked_usd or 0 for row in application.current_version.budgetline_set.all()]
     assert envelope.amount == min(sum(asked), application.call.ceiling_logistics) > 0

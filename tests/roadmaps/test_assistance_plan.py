@@ -59,7 +59,7 @@ def moved(assistance, code, by):
 
 def test_the_first_plan_is_that_of_the_application_and_the_evaluation_is_done():
     application = complete_application(people.country("UGA"), state=application_states.SELECTED)
-    made = assistances.open(application=application, starts_on=day(1), ends_on=day(366), actor=people.officer())
+    made = assistances.open(application=application, starts_on=day(1), ends_on=day(366), by=people.officer())
     plan = current_plan(made)
     assert (plan.number, plan.origin) == (1, "application")
     consultation = plan_of(made)["TA3"]
@@ -71,7 +71,7 @@ def test_the_first_plan_is_that_of_the_application_and_the_evaluation_is_done():
 
 def test_beyond_eighteen_months_an_assistance_opens_with_a_reason_only():
     application = complete_application(people.country("UGA"), state=application_states.SELECTED)
-    asked = {"application": application, "starts_on": day(1), "ends_on": day(700), "actor": people.officer()}
+    asked = {"application": application, "starts_on": day(1), "ends_on": day(700), "by": people.officer()}
     with pytest.raises(Refused, match="eighteen months"):
         assistances.open(**asked)
     made = assistances.open(**asked, reason="Elections fall in between.")
@@ -82,7 +82,7 @@ def test_beyond_eighteen_months_an_assistance_opens_with_a_reason_only():
 def test_a_period_that_cuts_the_plan_off_is_refused(assistance, officer):
     with pytest.raises(Refused, match="Change the plan first"):
         assistances.change(
-            assistance=assistance, starts_on=assistance.starts_on, ends_on=day(30), officer=None, actor=officer
+            assistance=assistance, starts_on=assistance.starts_on, ends_on=day(30), officer=None, by=officer
         )
 
 

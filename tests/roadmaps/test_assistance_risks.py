@@ -52,7 +52,7 @@ def test_every_warning_but_that_of_a_review_has_its_kind_of_risk():
 
 def test_the_risks_of_the_application_are_carried_over():
     application = complete_application(people.country("UGA"), published_call("open"), application_states.SELECTED)
-    made = assistances.open(application=application, starts_on=day(0), ends_on=day(365), actor=people.officer())
+    made = assistances.open(application=application, starts_on=day(0), ends_on=day(365), by=people.officer())
     named = {row.risk.strip() for row in application.current_version.risk_set.all()}
     assert named
     assert {row.title for row in made.risks.all()} == named
@@ -61,7 +61,7 @@ def test_the_risks_of_the_application_are_carried_over():
 
 def test_a_risk_of_an_assistance_that_began_long_ago_is_not_overdue_the_day_it_is_entered():
     application = complete_application(people.country("UGA"), published_call("open"), application_states.SELECTED)
-    made = assistances.open(application=application, starts_on=day(-200), ends_on=day(165), actor=people.officer())
+    made = assistances.open(application=application, starts_on=day(-200), ends_on=day(165), by=people.officer())
     assert min(row.review_on for row in made.risks.all()) >= day(30)
 
 

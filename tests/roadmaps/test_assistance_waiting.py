@@ -153,7 +153,7 @@ def test_what_waits_takes_as_many_queries_for_many_assistances_as_for_one(django
 def taken(**fields):
     values = {
         "country": people.country("KEN", party=True), "starts_on": day(-90), "ends_on": day(300),
-        "decided_on": day(-120), "decision": "Letter 12", "file": national.upload(), "actor": people.officer(),
+        "decided_on": day(-120), "decision": "Letter 12", "file": national.upload(), "by": people.officer(),
         **fields,
     }  # fmt: skip
     return takeover.take_over(**values)
@@ -184,7 +184,7 @@ def test_an_assistance_is_taken_over_with_its_decision_and_its_missions():
     officer = people.officer()
     mission = {
         "assistance": made, "expert": experts.expert(), "title": "Support", "starts_on": day(-60), "ends_on": day(60),
-        "days": 20, "language": "en", "agreed": "Letters of May", "actor": officer,
+        "days": 20, "language": "en", "agreed": "Letters of May", "by": officer,
     }  # fmt: skip
     for fields, words in (
         ({"agreed": " "}, "letter or contract"),
@@ -196,7 +196,7 @@ def test_an_assistance_is_taken_over_with_its_decision_and_its_missions():
     takeover.take_over_mission(**mission)
     assert Mission.objects.get().state == "under_way"
     with pytest.raises(NotAllowed):
-        takeover.take_over_mission(**{**mission, "actor": people.head()})
+        takeover.take_over_mission(**{**mission, "by": people.head()})
 
 
 def test_the_experts_of_an_application_are_chosen_and_not_taken_over():

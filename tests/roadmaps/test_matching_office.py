@@ -197,13 +197,13 @@ def test_shortlists_of_an_assignment_are_all_written_or_none(needs, pair):
     barred = experts.expert(nationality="UGA")
     choices = [Choice(needs[0], [good]), Choice(needs[1], [barred])]
     with pytest.raises(Refused, match=r"Second: .* is barred"):
-        propose_all(choices=choices, actor=people.officer())
+        propose_all(choices=choices, by=people.officer())
     assert not Shortlist.objects.exists()
 
 
 def test_a_superuser_proposes_no_shortlists(needs, pair):
     with pytest.raises(NotAllowed):
-        propose_all(choices=[Choice(needs[0], [pair[0]])], actor=people.superuser())
+        propose_all(choices=[Choice(needs[0], [pair[0]])], by=people.superuser())
 
 
 # --- Weights ------------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def changed(**weighed):
 
 def test_weights_are_changed_with_a_reason_that_is_kept(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        change(weights=changed(theme=20), actor=people.officer(), reason="Themes of the year")
+        change(weights=changed(theme=20), by=people.officer(), reason="Themes of the year")
     assert weights.in_force()["theme"] == 20
     entry = Entry.objects.get(verb="matching.weight_changed")
     assert (entry.old, entry.new, entry.reason) == ({"weight": 6}, {"weight": 20}, "Themes of the year")
@@ -221,22 +221,22 @@ def test_weights_are_changed_with_a_reason_that_is_kept(django_capture_on_commit
 
 def test_weights_are_not_changed_without_a_reason():
     with pytest.raises(Refused, match="reason"):
-        change(weights=changed(theme=20), actor=people.officer())
+        change(weights=changed(theme=20), by=people.officer())
 
 
 @pytest.mark.parametrize("wrong", [{"theme": 0}, {"theme": 101}, {"theme": -4}])
 def test_a_weight_must_be_above_0_and_at_most_100(wrong):
     with pytest.raises(Refused, match="from 1 to 100"):
-        change(weights=changed(**wrong), actor=people.officer(), reason="x")
+        change(weights=changed(**wrong), by=people.officer(), reason="x")
 
 
 def test_a_superuser_changes_no_weight():
     with pytest.raises(NotAllowed):
-        change(weights=changed(theme=20), actor=people.superuser(), reason="x")
+        change(weights=changed(theme=20), by=people.superuser(), reason="x")
 
 
 def test_saving_the_same_weights_writes_nothing():
-    assert change(weights=weights.in_force(), actor=people.head()) == []
+    assert change(weights=weights.in_force(), by=people.head()) == []
     assert not Entry.objects.filter(verb="matching.weight_changed").exists()
 
 
@@ -262,7 +262,7 @@ def test_the_page_of_the_method_shows_the_weights_in_force(client, django_captur
     url = reverse("roadmaps:matching_method")
     assert f'data-count="{len(POINTS)}"' in client.get(url).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        change(weights=changed(theme=77), actor=people.officer(), reason="x")
+        change(weights=changed(theme=77), by=people.officer(), reason="x")
     assert '<td class="n">77</td>' in client.get(url).content.decode()
 
 

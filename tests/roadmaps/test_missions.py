@@ -43,7 +43,7 @@ def studied(**fields):
         "ends_on": day(60),
         "days": 8,
         "language": "en",
-        "actor": people.officer(),
+        "by": people.officer(),
         **fields,
     }
     return missions.create(**values)
@@ -63,9 +63,9 @@ def test_technical_assistance_is_never_made_without_its_party():
 def test_an_officer_makes_no_mission_for_themself_and_a_superuser_none_at_all():
     officer = people.officer()
     with pytest.raises(NotAllowed, match="expert concerned"):
-        studied(expert=scene.expert(user=officer), actor=officer)
+        studied(expert=scene.expert(user=officer), by=officer)
     with pytest.raises(NotAllowed):
-        studied(actor=people.superuser())
+        studied(by=people.superuser())
 
 
 def test_a_mission_outside_the_availability_needs_a_reason_and_one_over_an_open_offer_is_refused():
@@ -82,18 +82,18 @@ def test_terms_are_issued_only_when_they_say_what_is_to_be_done():
     mission = scene.agreed(scene.scene())
     officer = people.officer()
     with pytest.raises(Refused, match="objective and the tasks"):
-        missions.issue_terms(mission=mission, actor=officer)
+        missions.issue_terms(mission=mission, by=officer)
     with pytest.raises(Refused, match="Issue the terms"):
-        missions.begin(mission=mission, actor=officer)
+        missions.begin(mission=mission, by=officer)
 
 
 @pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
 def test_the_terms_come_as_a_pdf_with_a_check_code_in_both_languages(vocabulary):
     mission = scene.agreed(scene.scene())
     officer = people.officer()
-    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", actor=officer)
-    work.add_deliverable(mission=mission, title="Draft plan", due=day(60), actor=officer)
-    missions.issue_terms(mission=mission, actor=officer)
+    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", by=officer)
+    work.add_deliverable(mission=mission, title="Draft plan", due=day(60), by=officer)
+    missions.issue_terms(mission=mission, by=officer)
     run_jobs()
     mission.refresh_from_db()
     found = IssuedDocument.objects.filter(kind="terms")
@@ -107,39 +107,39 @@ def test_the_terms_come_as_a_pdf_with_a_check_code_in_both_languages(vocabulary)
 def test_terms_that_are_changed_no_longer_hold_until_they_are_issued_anew(vocabulary):
     mission = scene.agreed(scene.scene())
     officer = people.officer()
-    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", actor=officer)
-    work.add_deliverable(mission=mission, title="Draft plan", due=day(60), actor=officer)
-    missions.issue_terms(mission=mission, actor=officer)
-    missions.write_terms(mission=mission, tasks="Write another one.", actor=officer)
+    missions.write_terms(mission=mission, objective="A plan.", tasks="Write it.", by=officer)
+    work.add_deliverable(mission=mission, title="Draft plan", due=day(60), by=officer)
+    missions.issue_terms(mission=mission, by=officer)
+    missions.write_terms(mission=mission, tasks="Write another one.", by=officer)
     run_jobs()  # of the terms asked for before the change
     mission.refresh_from_db()
     assert mission.terms is None
-    missions.issue_terms(mission=mission, actor=officer)
+    missions.issue_terms(mission=mission, by=officer)
     run_jobs()
-    missions.begin(mission=mission, actor=officer)
+    missions.begin(mission=mission, by=officer)
     assert IssuedDocument.objects.filter(kind="terms", superseded_by=None).count() == 2
     with pytest.raises(Refused, match="has begun"):
-        missions.write_terms(mission=mission, tasks="Something else.", actor=officer)
+        missions.write_terms(mission=mission, tasks="Something else.", by=officer)
 
 
 def test_a_begun_mission_is_told_to_the_expert_and_to_the_party_and_only_by_an_officer_without_a_tie():
     at = scene.scene()
     mission = scene.begun(at)
     assert {row.to for row in Message.objects.filter(code="mission.begun")} == {mission.expert.user, at.focal}
-    assert missions.begin(mission=mission, actor=at.officer).state == states.UNDER_WAY
+    assert missions.begin(mission=mission, by=at.officer).state == states.UNDER_WAY
     tied = people.officer()
     Tie.objects.create(person=tied, country=at.party)
     for person in (tied, at.focal, people.superuser(), mission.expert.user):
         with pytest.raises(NotAllowed):
-            missions.begin(mission=mission, actor=person)
+            missions.begin(mission=mission, by=person)
 
 
 def test_days_are_written_in_halves_within_the_mission_and_not_ahead():
     at = scene.scene()
     mission = scene.begun(at)
     who, today = mission.expert.user, timezone.localdate()
-    row = work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="A call", actor=who)
-    assert work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="A call", actor=who) == row
+    row = work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="A call", by=who)
+    assert work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="A call", by=who) == row
     for on, days, what, words in [
         (today, Decimal("0.7"), "A call", "halves"),
         (today, Decimal(1), " ", "few words"),
@@ -147,10 +147,10 @@ def test_days_are_written_in_halves_within_the_mission_and_not_ahead():
         (today - timedelta(days=3), Decimal(1), "A call", "outside the mission"),
     ]:
         with pytest.raises(Refused, match=words):
-            work.write_days(mission=mission, on=on, days=days, what=what, actor=who)
+            work.write_days(mission=mission, on=on, days=days, what=what, by=who)
     with pytest.raises(NotAllowed):
-        work.write_days(mission=mission, on=today, days=Decimal(1), what="Mine", actor=at.officer)
-    work.strike_days(mission=mission, row=row, actor=who)
+        work.write_days(mission=mission, on=today, days=Decimal(1), what="Mine", by=at.officer)
+    work.strike_days(mission=mission, row=row, by=who)
     assert work.used_days(mission) == 0
 
 
@@ -179,17 +179,17 @@ def test_more_days_than_agreed_need_the_officer():
     at = scene.scene()
     mission = scene.begun(at)
     who, today = mission.expert.user, timezone.localdate()
-    work.write_days(mission=mission, on=today, days=Decimal(10), what="All of it", actor=who)
+    work.write_days(mission=mission, on=today, days=Decimal(10), what="All of it", by=who)
     with pytest.raises(Refused, match="10 days are agreed"):
-        work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="More", actor=who)
+        work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="More", by=who)
     with pytest.raises(NotAllowed):
-        missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="More", actor=who)
+        missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="More", by=who)
     with pytest.raises(Refused, match="reason"):
-        missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="", actor=at.officer)
+        missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="", by=at.officer)
     with pytest.raises(Refused, match="written down already"):
-        missions.extend(mission=mission, days=9, ends_on=mission.ends_on, reason="Less", actor=at.officer)
-    missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="A second workshop.", actor=at.officer)
-    work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="More", actor=who)
+        missions.extend(mission=mission, days=9, ends_on=mission.ends_on, reason="Less", by=at.officer)
+    missions.extend(mission=mission, days=12, ends_on=mission.ends_on, reason="A second workshop.", by=at.officer)
+    work.write_days(mission=mission, on=today, days=Decimal("0.5"), what="More", by=who)
     entry = Entry.objects.get(verb="mission.extended")
     assert (entry.old["days"], entry.new["days"], entry.reason) == (10, 12, "A second workshop.")
 
@@ -199,38 +199,38 @@ def test_a_deliverable_is_handed_over_as_a_private_file_and_can_be_replaced_unti
     mission = scene.begun(at)
     deliverable, who = mission.deliverables.get(), mission.expert.user
     with pytest.raises(UploadRefused):
-        work.hand_over(deliverable=deliverable, upload=upload("plan.pdf", EXE), actor=who)
+        work.hand_over(deliverable=deliverable, upload=upload("plan.pdf", EXE), by=who)
     with pytest.raises(NotAllowed):
-        work.hand_over(deliverable=deliverable, upload=upload("plan.pdf"), actor=at.officer)
-    first = work.hand_over(deliverable=deliverable, upload=upload("plan.pdf"), actor=who).stored_file
-    second = work.hand_over(deliverable=deliverable, upload=upload("plan-2.pdf"), actor=who).stored_file
+        work.hand_over(deliverable=deliverable, upload=upload("plan.pdf"), by=at.officer)
+    first = work.hand_over(deliverable=deliverable, upload=upload("plan.pdf"), by=who).stored_file
+    second = work.hand_over(deliverable=deliverable, upload=upload("plan-2.pdf"), by=who).stored_file
     assert StoredFile.objects.get(pk=first.pk).removed
     assert second.name == "plan-2.pdf"
     assert Message.objects.filter(code="mission.delivered").count() == 2  # the Party and the officer, once
     with pytest.raises(Refused, match="stays in the record"):
-        work.drop_deliverable(deliverable=deliverable, actor=at.officer)
+        work.drop_deliverable(deliverable=deliverable, by=at.officer)
 
 
 def test_the_report_is_saved_half_written_and_two_windows_do_not_overwrite_each_other():
     mission = scene.begun(scene.scene())
     who = mission.expert.user
-    first = reports.save(mission=mission, values={"done": "One"}, expected_revision=0, actor=who)
+    first = reports.save(mission=mission, values={"done": "One"}, expected_revision=0, by=who)
     assert first.revision == 1
-    again = reports.save(mission=mission, values={"done": "One"}, expected_revision=0, actor=who)
+    again = reports.save(mission=mission, values={"done": "One"}, expected_revision=0, by=who)
     assert again.revision == 1  # the same words from an old window disturb nobody
     with pytest.raises(reports.Conflict) as clash:
-        reports.save(mission=mission, values={"done": "Two"}, expected_revision=0, actor=who)
+        reports.save(mission=mission, values={"done": "Two"}, expected_revision=0, by=who)
     assert clash.value.stored.done == "One"
-    reports.save(mission=mission, values={"done": "Two"}, expected_revision=1, actor=who)
+    reports.save(mission=mission, values={"done": "Two"}, expected_revision=1, by=who)
     assert MissionReport.objects.get().done == "Two"
 
 
 def test_a_report_lacking_something_is_not_sent_and_says_what_it_lacks():
     mission = scene.begun(scene.scene())
     who = mission.expert.user
-    reports.save(mission=mission, values={"done": "One"}, expected_revision=0, actor=who)
+    reports.save(mission=mission, values={"done": "One"}, expected_revision=0, by=who)
     with pytest.raises(Refused) as refusal:
-        reports.send(mission=mission, actor=who)
+        reports.send(mission=mission, by=who)
     for words in ("results", "Draft plan", "days you worked"):
         assert words in str(refusal.value)
 
@@ -240,13 +240,13 @@ def test_a_sent_report_is_locked_and_told_to_all_three_once():
     mission = scene.reported(at)
     who = mission.expert.user
     sent_at = MissionReport.objects.get().sent_at
-    reports.send(mission=mission, actor=who)
+    reports.send(mission=mission, by=who)
     assert MissionReport.objects.get().sent_at == sent_at
     with pytest.raises(Refused, match="no longer changes"):
-        reports.save(mission=mission, values={"done": "Other"}, expected_revision=1, actor=who)
+        reports.save(mission=mission, values={"done": "Other"}, expected_revision=1, by=who)
     assert {row.to for row in Message.objects.filter(code="mission.reported")} == {at.focal, at.officer, who}
     with pytest.raises(Refused, match="Reported"):
-        work.hand_over(deliverable=mission.deliverables.get(), upload=upload(), actor=who)
+        work.hand_over(deliverable=mission.deliverables.get(), upload=upload(), by=who)
 
 
 @pytest.mark.skipif(not pdf.available(), reason="Pango is missing")
@@ -289,12 +289,12 @@ def test_a_mission_that_was_reported_is_not_cancelled():
     at = scene.scene()
     mission = scene.reported(at)
     with pytest.raises(Refused, match="no longer possible"):
-        missions.cancel(mission=mission, reason="Too late", actor=at.officer)
+        missions.cancel(mission=mission, reason="Too late", by=at.officer)
 
 
 def test_a_mission_without_a_need_is_cancelled_by_the_officer_with_a_reason():
     mission = make.mission(state=states.PREPARED)
-    missions.cancel(mission=mission, reason="The training moves.", actor=people.officer())
+    missions.cancel(mission=mission, reason="The training moves.", by=people.officer())
     mission.refresh_from_db()
     assert mission.state == states.CANCELLED
 

@@ -50,7 +50,7 @@ def test_another_one_than_the_partys_first_needs_a_word_and_a_reason():
 
 def test_once_the_first_declines_the_second_is_asked_without_a_reason():
     at = scene.scene()
-    offers.decline(offer=scene.offered(at), reason="On another mission.", actor=at.experts[0].user)
+    offers.decline(offer=scene.offered(at), reason="On another mission.", by=at.experts[0].user)
     assert scene.offered(at, at.experts[1]).expert == at.experts[1]
     with pytest.raises(Refused, match="open already"):
         scene.offered(at, at.experts[2], reason="x", passed_over="dates")
@@ -106,10 +106,10 @@ def test_interests_are_declared_before_accepting():
     at = scene.scene()
     offer = scene.offered(at)
     with pytest.raises(Refused, match="interest"):
-        offers.accept(offer=offer, actor=offer.expert.user)
-    offers.declare(offer=offer, conflict=False, actor=offer.expert.user)
-    offers.accept(offer=offer, answer="With pleasure.", actor=offer.expert.user)
-    offers.accept(offer=offer, answer="With pleasure.", actor=offer.expert.user)
+        offers.accept(offer=offer, by=offer.expert.user)
+    offers.declare(offer=offer, conflict=False, by=offer.expert.user)
+    offers.accept(offer=offer, answer="With pleasure.", by=offer.expert.user)
+    offers.accept(offer=offer, answer="With pleasure.", by=offer.expert.user)
     offer.refresh_from_db()
     assert (offer.state, offer.answer) == (states.ACCEPTED, "With pleasure.")
     assert Message.objects.filter(code="offer.accepted").count() == 2  # the officer and the focal point, once
@@ -119,8 +119,8 @@ def test_a_declared_interest_bars_sends_the_offer_back_and_its_words_stay_with_t
     at = scene.scene()
     offer = scene.offered(at)
     with pytest.raises(Refused, match="few words"):
-        offers.declare(offer=offer, conflict=True, note=" ", actor=offer.expert.user)
-    offers.declare(offer=offer, conflict=True, note="My firm works for the ministry.", actor=offer.expert.user)
+        offers.declare(offer=offer, conflict=True, note=" ", by=offer.expert.user)
+    offers.declare(offer=offer, conflict=True, note="My firm works for the ministry.", by=offer.expert.user)
     offer.refresh_from_db()
     assert offer.state == states.DECLINED
     assert offer.considered.why_not == Considered.WhyNot.CONFLICT
@@ -135,10 +135,10 @@ def test_a_declared_interest_bars_sends_the_offer_back_and_its_words_stay_with_t
 def test_a_bar_that_came_up_since_stops_the_acceptance():
     at = scene.scene()
     offer = scene.offered(at)
-    offers.declare(offer=offer, conflict=False, actor=offer.expert.user)
+    offers.declare(offer=offer, conflict=False, by=offer.expert.user)
     people.membership(offer.expert.user, at.party)
     with pytest.raises(Refused, match="barred"):
-        offers.accept(offer=offer, actor=offer.expert.user)
+        offers.accept(offer=offer, by=offer.expert.user)
 
 
 def test_only_the_expert_answers():
@@ -146,17 +146,17 @@ def test_only_the_expert_answers():
     offer = scene.offered(at)
     for person in (at.officer, at.focal, people.superuser(), at.experts[1].user):
         with pytest.raises(NotAllowed):
-            offers.declare(offer=offer, conflict=False, actor=person)
+            offers.declare(offer=offer, conflict=False, by=person)
         with pytest.raises(NotAllowed):
-            offers.decline(offer=offer, reason="No", actor=person)
+            offers.decline(offer=offer, reason="No", by=person)
 
 
 def test_declining_needs_a_reason_which_both_sides_read():
     at = scene.scene()
     offer = scene.offered(at)
     with pytest.raises(Refused, match="reason"):
-        offers.decline(offer=offer, reason="", actor=offer.expert.user)
-    offers.decline(offer=offer, reason="A long illness.", actor=offer.expert.user)
+        offers.decline(offer=offer, reason="", by=offer.expert.user)
+    offers.decline(offer=offer, reason="A long illness.", by=offer.expert.user)
     assert {row.to for row in Message.objects.filter(code="offer.declined")} == {at.officer, at.focal}
     assert "A long illness." in Message.objects.filter(code="offer.declined").first().body
 
@@ -173,7 +173,7 @@ def test_an_offer_lapses_after_its_date_by_the_portal_itself_and_once():
     assert offer.state == states.LAPSED
     assert Entry.objects.get(verb="offer.lapsed").actor is None
     with pytest.raises(Refused, match="Not answered"):
-        offers.declare(offer=offer, conflict=False, actor=offer.expert.user)
+        offers.declare(offer=offer, conflict=False, by=offer.expert.user)
     assert scene.offered(at, at.experts[1]).expert == at.experts[1]
 
 
@@ -181,8 +181,8 @@ def test_an_offer_that_was_taken_back_can_be_made_again_with_other_dates():
     at = scene.scene()
     offer = scene.offered(at)
     with pytest.raises(Refused, match="reason"):
-        offers.take_back(offer=offer, reason="", actor=at.officer)
-    offers.take_back(offer=offer, reason="Wrong dates.", actor=at.officer)
+        offers.take_back(offer=offer, reason="", by=at.officer)
+    offers.take_back(offer=offer, reason="Wrong dates.", by=at.officer)
     again = scene.offered(at, starts_on=day(45))
     assert again.expert == offer.expert
     assert again.pk != offer.pk
@@ -191,12 +191,12 @@ def test_an_offer_that_was_taken_back_can_be_made_again_with_other_dates():
 def test_the_choice_is_one_act_of_both_sides_named_in_one_entry():
     at = scene.scene()
     offer = scene.accepted(at)
-    offers.confirm(offer=offer, side="secretariat", actor=at.officer)
-    offers.confirm(offer=offer, side="secretariat", actor=at.officer)
+    offers.confirm(offer=offer, side="secretariat", by=at.officer)
+    offers.confirm(offer=offer, side="secretariat", by=at.officer)
     assert not Mission.objects.exists()
     assert Message.objects.get(code="offer.to_confirm").to == at.focal
-    offers.confirm(offer=offer, side="party", actor=at.focal)
-    offers.confirm(offer=offer, side="party", actor=at.focal)
+    offers.confirm(offer=offer, side="party", by=at.focal)
+    offers.confirm(offer=offer, side="party", by=at.focal)
     offer.refresh_from_db()
     at.need.refresh_from_db()
     assert (offer.state, at.need.state) == (states.AGREED, Need.State.FILLED)
@@ -215,10 +215,10 @@ def test_those_the_secretariat_passed_over_read_its_word_and_not_the_partys():
     at = scene.scene()
     scene.ranked(at)
     offer = scene.offered(at, at.experts[1], reason="Free earlier.", passed_over="dates")
-    offers.declare(offer=offer, conflict=False, actor=offer.expert.user)
-    offers.accept(offer=offer, actor=offer.expert.user)
-    offers.confirm(offer=offer, side="party", actor=at.focal)
-    offers.confirm(offer=offer, side="secretariat", actor=at.officer)
+    offers.declare(offer=offer, conflict=False, by=offer.expert.user)
+    offers.accept(offer=offer, by=offer.expert.user)
+    offers.confirm(offer=offer, side="party", by=at.focal)
+    offers.confirm(offer=offer, side="secretariat", by=at.officer)
     whys = dict(Considered.objects.values_list("expert", "why_not"))
     assert (whys[at.experts[0].pk], whys[at.experts[2].pk]) == ("dates", "preference")
 
@@ -238,7 +238,7 @@ def test_nobody_confirms_for_the_other_side_nor_with_a_tie_nor_as_the_expert():
     ]
     for person, side in refused:
         with pytest.raises(NotAllowed):
-            offers.confirm(offer=offer, side=side, actor=person)
+            offers.confirm(offer=offer, side=side, by=person)
     assert not Mission.objects.exists()
 
 
@@ -253,7 +253,7 @@ def test_one_person_as_expert_assessor_and_focal_point_is_barred_and_acts_in_non
     Considered.objects.create(shortlist=Shortlist.objects.get(), expert=at.experts[0], score=1, position=9)
     Shortlist.objects.update(state=states.WITH_PARTY)
     with pytest.raises(NotAllowed, match="among the experts"):
-        shortlists.ask_for_others(shortlist=Shortlist.objects.get(), reason="Others", actor=person)
+        shortlists.ask_for_others(shortlist=Shortlist.objects.get(), reason="Others", by=person)
     assert not Assessment.objects.exists()
 
 
@@ -261,8 +261,8 @@ def test_an_expert_who_steps_back_after_the_agreement_reopens_the_need_and_the_n
     at = scene.scene()
     mission = scene.agreed(at)
     with pytest.raises(Refused, match="reason"):
-        missions.cancel(mission=mission, reason=" ", actor=mission.expert.user)
-    missions.cancel(mission=mission, reason="A new post.", actor=mission.expert.user)
+        missions.cancel(mission=mission, reason=" ", by=mission.expert.user)
+    missions.cancel(mission=mission, reason="A new post.", by=mission.expert.user)
     mission.refresh_from_db()
     at.need.refresh_from_db()
     assert (mission.state, at.need.state) == (states.CANCELLED, Need.State.OPEN)

@@ -35,7 +35,7 @@ def test_it_is_taken_out_of_a_shared_shortlist_with_the_reason_and_a_word_to_bot
     assert (row.why_not, row.override) == (Considered.WhyNot.LEFT, "")
     assert {one.to for one in Message.objects.filter(code="shortlist.expert_left")} == {at.focal, at.officer}
     keys = [one.pk for one in shortlist.considered.filter(why_not="")]
-    shortlists.rank(shortlist=shortlist, ranks={keys[0]: 1, keys[1]: 2}, actor=at.focal)
+    shortlists.rank(shortlist=shortlist, ranks={keys[0]: 1, keys[1]: 2}, by=at.focal)
     assert scene.offered(at, at.experts[1]).expert == at.experts[1]
 
 
@@ -77,7 +77,7 @@ def test_a_reported_mission_stays_and_is_named_among_what_the_record_keeps():
 def test_no_word_of_the_person_stays_in_offers_messages_and_log():
     at = scene.scene()
     offer = scene.offered(at)
-    offers.decline(offer=offer, reason="A long illness.", actor=offer.expert.user)
+    offers.decline(offer=offer, reason="A long illness.", by=offer.expert.user)
     name = str(offer.expert)
     erase(offer.expert)
     offer.refresh_from_db()

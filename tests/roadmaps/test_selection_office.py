@@ -113,10 +113,10 @@ def test_two_officers_who_offer_at_once_make_one_offer_and_the_second_hears_why(
     at = scene.scene()
     scene.ranked(at)
     values = {"starts_on": at.need.starts_on, "ends_on": at.need.ends_on, "days": 5, "due": day(9)}
-    offers.make(need=at.need, expert=at.experts[0], actor=at.officer, **values)
+    offers.make(need=at.need, expert=at.experts[0], by=at.officer, **values)
     other = {"reason": "Free earlier", "passed_over": "dates", **values}
     with pytest.raises(Refused, match="open already"):
-        offers.make(need=at.need, expert=at.experts[1], actor=people.officer(), **other)
+        offers.make(need=at.need, expert=at.experts[1], by=people.officer(), **other)
     with pytest.raises(IntegrityError), transaction.atomic():  # the last line of defence is the database
         make.offer(at.need, at.experts[1])
 

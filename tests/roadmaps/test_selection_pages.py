@@ -300,13 +300,13 @@ def test_what_waits_moves_from_side_to_side_with_its_date():
     assert told == ["The expert accepts or declines"], "what the expert is asked is not said to the Party"
     answer = next(row for row in waiting.collect(fresh(who), "en") if row.mine)
     assert (answer.title, answer.due) == (f"Answer the offer “{at.need.title}”", offer.due)
-    offers.declare(offer=offer, conflict=False, actor=who)
-    offers.accept(offer=offer, actor=who)
+    offers.declare(offer=offer, conflict=False, by=who)
+    offers.accept(offer=offer, by=who)
     assert ("Confirm the choice of 1 expert", True) in of(at.officer)
     assert (f"Confirm the expert for “{at.need.title}”", True) in of(at.focal)
-    offers.confirm(offer=offer, side="party", actor=at.focal)
+    offers.confirm(offer=offer, side="party", by=at.focal)
     assert not any("expert" in title for title, mine in of(at.focal) if mine)
-    offers.confirm(offer=offer, side="secretariat", actor=at.officer)
+    offers.confirm(offer=offer, side="secretariat", by=at.officer)
     assert ("Prepare 1 mission", True) in of(at.officer)
 
 

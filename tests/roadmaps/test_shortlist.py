@@ -59,11 +59,11 @@ def test_an_officer_who_is_an_expert_does_not_propose_themself_nor_act_on_a_choi
     at.experts[0].user = officer
     at.experts[0].save(update_fields=["user"])
     with pytest.raises(NotAllowed, match="among the experts"):
-        shortlists.propose(need=at.need, experts=at.experts, overrides={}, actor=officer)
+        shortlists.propose(need=at.need, experts=at.experts, overrides={}, by=officer)
     shortlist = scene.shared(at)
     assert shortlist.state == states.WITH_PARTY
     with pytest.raises(NotAllowed, match="among the experts"):
-        shortlists.propose(need=at.need, experts=at.experts[1:], overrides={}, actor=officer)
+        shortlists.propose(need=at.need, experts=at.experts[1:], overrides={}, by=officer)
 
 
 def test_an_officer_with_a_tie_and_a_superuser_prepare_nothing():
@@ -72,7 +72,7 @@ def test_an_officer_with_a_tie_and_a_superuser_prepare_nothing():
     Tie.objects.create(person=tied, country=at.party)
     for person in (tied, people.superuser(), at.focal):
         with pytest.raises(NotAllowed):
-            shortlists.propose(need=at.need, experts=at.experts, overrides={}, actor=person)
+            shortlists.propose(need=at.need, experts=at.experts, overrides={}, by=person)
 
 
 def test_a_draft_is_written_anew_until_it_is_shared():
@@ -90,8 +90,8 @@ def test_sharing_needs_a_date_ahead_and_tells_the_party():
     at = scene.scene()
     shortlist = scene.proposed(at, due=timezone.localdate())
     with pytest.raises(Refused, match="date ahead"):
-        shortlists.share(shortlist=shortlist, actor=at.officer)
-    shortlists.share(shortlist=shortlist, actor=at.officer, due=day(5))
+        shortlists.share(shortlist=shortlist, by=at.officer)
+    shortlists.share(shortlist=shortlist, by=at.officer, due=day(5))
     shortlist.refresh_from_db()
     assert (shortlist.state, shortlist.due) == (states.WITH_PARTY, day(5))
     assert Message.objects.get(code="shortlist.shared").to == at.focal
@@ -102,7 +102,7 @@ def test_an_expert_who_was_barred_since_the_draft_stops_the_sharing():
     shortlist = scene.proposed(at)
     DeclaredTie.objects.create(expert=at.experts[1], country=at.party, reason="New")
     with pytest.raises(Refused, match="barred"):
-        shortlists.share(shortlist=shortlist, actor=at.officer)
+        shortlists.share(shortlist=shortlist, by=at.officer)
 
 
 def test_the_party_ranks_each_expert_once_with_comments():
@@ -110,11 +110,11 @@ def test_the_party_ranks_each_expert_once_with_comments():
     shortlist = scene.shared(at)
     keys = [row.pk for row in shortlist.considered.all()]
     with pytest.raises(Refused, match="rank from 1 to 3"):
-        shortlists.rank(shortlist=shortlist, ranks={keys[0]: 1}, actor=at.focal)
+        shortlists.rank(shortlist=shortlist, ranks={keys[0]: 1}, by=at.focal)
     with pytest.raises(Refused, match="Two experts have rank 1"):
-        shortlists.rank(shortlist=shortlist, ranks=dict.fromkeys(keys, 1), actor=at.focal)
+        shortlists.rank(shortlist=shortlist, ranks=dict.fromkeys(keys, 1), by=at.focal)
     ranks = {keys[0]: 2, keys[1]: 1, keys[2]: 3}
-    shortlists.rank(shortlist=shortlist, ranks=ranks, comments={keys[1]: "Speaks Swahili"}, actor=at.focal)
+    shortlists.rank(shortlist=shortlist, ranks=ranks, comments={keys[1]: "Speaks Swahili"}, by=at.focal)
     shortlist.refresh_from_db()
     assert shortlist.state == states.ANSWERED
     assert shortlist.answered_by == at.focal
@@ -127,12 +127,12 @@ def test_the_same_ranking_pressed_twice_is_one_and_another_one_is_refused():
     at = scene.scene()
     shortlist = scene.ranked(at)
     ranks = dict(shortlist.considered.values_list("pk", "party_rank"))
-    shortlists.rank(shortlist=shortlist, ranks=ranks, actor=at.focal)
+    shortlists.rank(shortlist=shortlist, ranks=ranks, by=at.focal)
     assert Message.objects.filter(code="shortlist.ranked").count() == 1
     keys = list(ranks)
     with pytest.raises(Refused, match="no longer possible"):
         shortlists.rank(
-            shortlist=shortlist, ranks={**ranks, keys[0]: ranks[keys[1]], keys[1]: ranks[keys[0]]}, actor=at.focal
+            shortlist=shortlist, ranks={**ranks, keys[0]: ranks[keys[1]], keys[1]: ranks[keys[0]]}, by=at.focal
         )
 
 
@@ -142,18 +142,18 @@ def test_only_a_focal_point_of_the_party_ranks_and_not_one_who_is_among_the_expe
     ranks = {row.pk: place for place, row in enumerate(shortlist.considered.all(), start=1)}
     for person in (people.signatory(at.party), people.focal_point(people.country("ZWE")), at.officer):
         with pytest.raises(NotAllowed):
-            shortlists.rank(shortlist=shortlist, ranks=ranks, actor=person)
+            shortlists.rank(shortlist=shortlist, ranks=ranks, by=person)
     people.membership(at.experts[0].user, at.party)
     with pytest.raises(NotAllowed, match="among the experts"):
-        shortlists.rank(shortlist=shortlist, ranks=ranks, actor=at.experts[0].user)
+        shortlists.rank(shortlist=shortlist, ranks=ranks, by=at.experts[0].user)
 
 
 def test_the_party_asks_for_others_with_a_reason_and_the_next_shortlist_has_the_next_number():
     at = scene.scene()
     shortlist = scene.shared(at, at.experts[0])
     with pytest.raises(Refused, match="miss"):
-        shortlists.ask_for_others(shortlist=shortlist, reason="", actor=at.focal)
-    shortlists.ask_for_others(shortlist=shortlist, reason="Nobody speaks Luganda.", actor=at.focal)
+        shortlists.ask_for_others(shortlist=shortlist, reason="", by=at.focal)
+    shortlists.ask_for_others(shortlist=shortlist, reason="Nobody speaks Luganda.", by=at.focal)
     assert Message.objects.get(code="shortlist.others_asked").to == at.officer
     again = scene.proposed(at, at.experts[1])
     assert again.number == 2
@@ -169,7 +169,7 @@ def test_experts_the_party_ranked_are_asked_before_others_are_proposed():
         scene.proposed(at)
     for expert in at.experts:
         offer = scene.offered(at, expert)
-        offers.decline(offer=offer, reason="No time.", actor=expert.user)
+        offers.decline(offer=offer, reason="No time.", by=expert.user)
     at.experts.append(scene.expert())
     assert scene.proposed(at, at.experts[-1]).number == 2
 

@@ -30,7 +30,7 @@ def declare(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return show(request, assessment, message=_("Choose one of the two answers."), status=422)
     try:
         services.declare_interests(
-            assessment=assessment, actor=request.user, conflict=answer == "yes", note=request.POST.get("note", "")
+            assessment=assessment, by=request.user, conflict=answer == "yes", note=request.POST.get("note", "")
         )
     except Refused as refusal:
         return show(
@@ -68,13 +68,13 @@ def _save_all(request: HttpRequest, assessment: Assessment) -> dict[str, str]:
             continue
         try:
             services.save_score(
-                assessment=assessment, criterion=criterion, level=level, justification=why, actor=request.user
+                assessment=assessment, criterion=criterion, level=level, justification=why, by=request.user
             )
         except Refused as refusal:
             errors[criterion.code] = str(refusal)
     comment = request.POST.get("comment")
     if comment is not None and comment.strip() != assessment.comment:
-        services.save_comment(assessment=assessment, comment=comment, actor=request.user)
+        services.save_comment(assessment=assessment, comment=comment, by=request.user)
     return errors
 
 
@@ -123,7 +123,7 @@ def hand_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 
 def _hand_in(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     try:
-        services.hand_in(assessment=assessment, actor=request.user)
+        services.hand_in(assessment=assessment, by=request.user)
     except Refused as refusal:
         ask = _("Choose a level and give the reason.")
         lacking = {criterion.code: ask for criterion in services.unfinished(assessment)}

@@ -25,9 +25,9 @@ def leave(request: HttpRequest, expert: Expert) -> HttpResponseBase:
     back = expert.state == states.ON_LEAVE
     try:
         if back:
-            membership.come_back(expert=expert, actor=request.user)
+            membership.come_back(expert=expert, by=request.user)
         else:
-            membership.go_on_leave(expert=expert, actor=request.user)
+            membership.go_on_leave(expert=expert, by=request.user)
     except Refused as error:
         return refused(request, error)
     if back:
@@ -46,7 +46,7 @@ def retire_page(request: HttpRequest, expert: Expert) -> HttpResponseBase:
     form = start(request, ReasonForm)
     if request.method == "POST" and form.is_valid():
         try:
-            membership.retire(expert=expert, actor=request.user, reason=form.cleaned_data["reason"])
+            membership.retire(expert=expert, by=request.user, reason=form.cleaned_data["reason"])
         except Refused as error:
             form.add_error(None, error.message)
         else:

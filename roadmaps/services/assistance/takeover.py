@@ -37,7 +37,7 @@ def take_over(
     officer: User | None = None,
     language: str = "en",
     reason: str = "",
-    actor: Any,
+    by: Any,
 ) -> Assistance:
     """Open an assistance without an application of this portal: its decision is the product of the first step.
 
@@ -45,7 +45,7 @@ def take_over(
     dates out of order, a decision to come or without its name, an assistance of the Party that is under way, and a
     period beyond eighteen months without ``reason``; ``UploadRefused``.
     """
-    require("roadmaps.open_assistance", actor, country)
+    require("roadmaps.open_assistance", by, country)
     refuse_period(None, starts_on, ends_on, reason)
     if not country.party:
         raise Refused(_("Only a Party to the Convention is assisted."))
@@ -64,17 +64,17 @@ def take_over(
         ends_on=ends_on,
         officer=officer,
         opened_at=timezone.now(),
-        opened_by=actor,
+        opened_by=by,
     )
-    make_first(assistance=made, by=actor)
+    make_first(assistance=made, by=by)
     Envelope.objects.create(assistance=made)
     first = StepProgress.objects.create(
-        assistance=made, step="TA1", started_on=decided_on, done_on=decided_on, done_by=actor
+        assistance=made, step="TA1", started_on=decided_on, done_on=decided_on, done_by=by
     )
-    stored = take(file=file, owner=made, purpose=PURPOSE, by=actor)
-    StepEvidence.objects.create(progress=first, title=decision.strip()[:200], stored_file=stored, added_by=actor)
+    stored = take(file=file, owner=made, purpose=PURPOSE, by=by)
+    StepEvidence.objects.create(progress=first, title=decision.strip()[:200], stored_file=stored, added_by=by)
     record(
-        actor=actor,
+        actor=by,
         verb="assistance.taken_over",
         target=made,
         new={"decision": decision.strip()[:200], "from": starts_on.isoformat(), "to": ends_on.isoformat()},
@@ -102,14 +102,14 @@ def take_over_mission(
     days: int,
     language: str,
     agreed: str,
-    actor: Any,
+    by: Any,
 ) -> Mission:
     """A mission that the Party and the Secretariat had agreed before the portal held it; it is under way.
 
     ``agreed`` names the letter or contract. Raises `NotAllowed`; `Refused` in an assistance that opened from an
     application (its experts are chosen here), for dates or days that make no sense, or without that name.
     """
-    locked = lock(assistance=assistance, rule="roadmaps.open_assistance", by=actor)
+    locked = lock(assistance=assistance, rule="roadmaps.open_assistance", by=by)
     if locked.application_id is not None:
         raise Refused(_("The experts of this assistance are chosen in the portal: begin with a need."))
     if ends_on < starts_on:
@@ -128,12 +128,12 @@ def take_over_mission(
         days=days,
         language=language,
         objective=title.strip(),
-        created_by=actor,
+        created_by=by,
     )
-    require("roadmaps.manage_mission", actor, mission)
+    require("roadmaps.manage_mission", by, mission)
     mission.save(force_insert=True)
     record(
-        actor=actor, verb="mission.taken_over", target=mission, new={"days": days}, reason=agreed.strip()[:500]
+        actor=by, verb="mission.taken_over", target=mission, new={"days": days}, reason=agreed.strip()[:500]
     )  # fmt: skip
-    move(states.MISSION, record=mission, to=states.UNDER_WAY, actor=actor)
+    move(states.MISSION, record=mission, to=states.UNDER_WAY, by=by)
     return mission

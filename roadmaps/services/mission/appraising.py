@@ -43,7 +43,7 @@ def give(
     mission: Mission,
     marks: Mapping[str, int | None],
     comment: str,
-    actor: Any,
+    by: Any,
     again: bool | None = None,
 ) -> Appraisal:
     """Give the appraisal of the actor's side: each question a mark from 1 to 5, a comment, then it stands.
@@ -52,27 +52,27 @@ def give(
     yet, the side has given its own, a mark missing or out of range.
     """
     locked = locked_mission(mission)
-    require("roadmaps.appraise", actor, locked)
-    side = side_of(actor, locked)
-    if side == appraisals.PARTY and not is_focal_point(actor, locked):
+    require("roadmaps.appraise", by, locked)
+    side = side_of(by, locked)
+    if side == appraisals.PARTY and not is_focal_point(by, locked):
         raise NotAllowed(_("Only a focal point of the Party can do this."))
     if not side:
         raise NotAllowed(_("You may not do this."))
     asked = [question.code for question in appraisals.QUESTIONS[side]]
     known = Appraisal.objects.filter(mission=locked, side=side).first()
     if known is not None:
-        if known.given_by_id == actor.pk and dict(known.marks.values_list("question", "mark")) == dict(marks):
+        if known.given_by_id == by.pk and dict(known.marks.values_list("question", "mark")) == dict(marks):
             return known
         raise Refused(_("The appraisal of this side is given already: it no longer changes."))
     if any(marks.get(code) not in range(1, 6) for code in asked):
         raise Refused(_("Give each question a mark from 1 to 5."))
     made = Appraisal.objects.create(
-        mission=locked, side=side, comment=comment.strip()[:LONGEST], again=again, given_by=actor
+        mission=locked, side=side, comment=comment.strip()[:LONGEST], again=again, given_by=by
     )
     AppraisalMark.objects.bulk_create(
         AppraisalMark(appraisal=made, question=code, mark=marks[code] or 0) for code in asked
     )
-    record(actor=actor, verb="mission.appraised", target=locked, new={"side": side})
+    record(actor=by, verb="mission.appraised", target=locked, new={"side": side})
     _close_when_given(locked, made)
     return made
 
@@ -113,7 +113,7 @@ def _close(mission: Mission) -> int:
 
 def _evaluate(mission: Mission) -> None:
     """The portal's own step: the last appraisal is in, or was waited for long enough."""
-    move(states.MISSION, record=mission, to=states.EVALUATED, actor=None)
+    move(states.MISSION, record=mission, to=states.EVALUATED, by=None)
     bump_content()  # the page of the country shows it
     _tell_all(mission, "mission.evaluated", f"mission.evaluated:{mission.pk}")
 

@@ -35,7 +35,7 @@ def create(
     ends_on: date,
     days: int,
     language: str,
-    actor: Any,
+    by: Any,
     objective: str = "",
     tasks: str = "",
     place: str = "",
@@ -63,9 +63,9 @@ def create(
         place=place,
         travel_advice=travel_advice,
         outside_reason=outside_reason.strip()[:1000],
-        created_by=actor,
+        created_by=by,
     )
-    require("roadmaps.manage_mission", actor, mission)
+    require("roadmaps.manage_mission", by, mission)
     if not expert.is_member or expert.erased_at is not None:
         raise Refused(_("%(name)s is not available for missions now.") % {"name": expert})
     _refuse_dates(starts_on, ends_on, days)
@@ -74,7 +74,7 @@ def create(
     if against and not mission.outside_reason:
         raise Refused(" ".join([*against, _("Say why the dates are asked all the same.")]))
     mission.save(force_insert=True)
-    record(actor=actor, verb="mission.made", target=mission, new={"kind": kind}, reason=mission.outside_reason)
+    record(actor=by, verb="mission.made", target=mission, new={"kind": kind}, reason=mission.outside_reason)
     _tell_expert(mission, "mission.made")
     return mission
 
@@ -87,13 +87,13 @@ def _refuse_dates(starts_on: date, ends_on: date, days: int) -> None:
 
 
 @transaction.atomic
-def write_terms(*, mission: Mission, actor: Any, **values: Any) -> Mission:
+def write_terms(*, mission: Mission, by: Any, **values: Any) -> Mission:
     """Write what the terms of reference say (columns of `WRITTEN`), until the mission is begun.
 
     Terms issued before are withdrawn: they no longer say what holds. Raises NotAllowed or Refused.
     """
     locked = locked_mission(mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     if locked.state != states.PREPARED:
         raise Refused(_("The mission has begun: its terms no longer change."))
     changed = [name for name in WRITTEN if name in values and getattr(locked, name) != values[name]]
@@ -103,18 +103,18 @@ def write_terms(*, mission: Mission, actor: Any, **values: Any) -> Mission:
         setattr(locked, name, values[name])
     locked.terms = locked.terms_job = None
     locked.save(update_fields=[*changed, "terms", "terms_job"])
-    record(actor=actor, verb="mission.terms_written", target=locked, new={"fields": changed})
+    record(actor=by, verb="mission.terms_written", target=locked, new={"fields": changed})
     return locked
 
 
 @transaction.atomic
-def issue_terms(*, mission: Mission, actor: Any) -> Mission:
+def issue_terms(*, mission: Mission, by: Any) -> Mission:
     """Have the terms of reference made as PDFs, one in each language of the portal, with a check code each.
 
     Raises NotAllowed; Refused while the objective, the tasks or the deliverables are missing.
     """
     locked = locked_mission(mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     if locked.state != states.PREPARED:
         raise Refused(_("The mission has begun: its terms no longer change."))
     if not locked.objective.strip() or not locked.tasks.strip() or not locked.deliverables.exists():
@@ -132,20 +132,20 @@ def issue_terms(*, mission: Mission, actor: Any) -> Mission:
         if language == locked.language:
             locked.terms_job = job
     locked.save(update_fields=["terms_job"])
-    record(actor=actor, verb="mission.terms_issued", target=locked)
+    record(actor=by, verb="mission.terms_issued", target=locked)
     return locked
 
 
 @transaction.atomic
-def begin(*, mission: Mission, actor: Any) -> Mission:
+def begin(*, mission: Mission, by: Any) -> Mission:
     """Begin the work: the terms of reference are issued, and everybody is told. Raises NotAllowed or Refused."""
     locked = locked_mission(mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     if locked.state == states.UNDER_WAY:
         return locked
     if locked.terms_id is None:
         raise Refused(_("Issue the terms of reference first."))
-    move(states.MISSION, record=locked, to=states.UNDER_WAY, actor=actor)
+    move(states.MISSION, record=locked, to=states.UNDER_WAY, by=by)
     bump_content()  # the page of the country shows it
     _tell_expert(locked, "mission.begun")
     _tell_party(locked, "mission.begun")
@@ -153,13 +153,13 @@ def begin(*, mission: Mission, actor: Any) -> Mission:
 
 
 @transaction.atomic
-def extend(*, mission: Mission, days: int, ends_on: date, reason: str, actor: Any) -> Mission:
+def extend(*, mission: Mission, days: int, ends_on: date, reason: str, by: Any) -> Mission:
     """Agree on other days or another end while it is under way: the officer's act, with a reason.
 
     Raises NotAllowed; Refused: not under way, no reason, fewer days than are written down, dates not in order.
     """
     locked = locked_mission(mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     if locked.state not in states.LIVE_MISSIONS:
         raise Refused(_("The mission is “%(state)s” now.") % {"state": locked.labels.staff})
     if not reason.strip():
@@ -174,14 +174,14 @@ def extend(*, mission: Mission, days: int, ends_on: date, reason: str, actor: An
     locked.days, locked.ends_on = days, ends_on
     locked.save(update_fields=["days", "ends_on"])
     new = {"days": days, "to": ends_on.isoformat()}
-    record(actor=actor, verb="mission.extended", target=locked, old=old, new=new, reason=reason.strip())
+    record(actor=by, verb="mission.extended", target=locked, old=old, new=new, reason=reason.strip())
     bump_content()  # the page of the country shows it
     _tell_expert(locked, "mission.extended", reason=reason.strip(), key=f"{days}:{ends_on.isoformat()}")
     return locked
 
 
 @transaction.atomic
-def cancel(*, mission: Mission, reason: str, actor: Any) -> Mission:
+def cancel(*, mission: Mission, reason: str, by: Any) -> Mission:
     """Cancel before it is reported: the expert who steps back, an officer, or the portal for an erased profile.
 
     The need is sought again and the shortlist opens with the Party's ranking, so that the next expert of it can
@@ -190,11 +190,11 @@ def cancel(*, mission: Mission, reason: str, actor: Any) -> Mission:
     if mission.offer_id is not None:
         common.locked_need(Mission.objects.values_list("offer__need_id", flat=True).get(pk=mission.pk))
     locked = locked_mission(mission)
-    require("roadmaps.cancel_mission", actor, locked)
-    move(states.MISSION, record=locked, to=states.CANCELLED, actor=actor, reason=reason.strip())
+    require("roadmaps.cancel_mission", by, locked)
+    move(states.MISSION, record=locked, to=states.CANCELLED, by=by, reason=reason.strip())
     bump_content()  # the page of the country shows it
     if locked.offer is not None:
-        _seek_again(locked, _why_gone(locked, actor))
+        _seek_again(locked, _why_gone(locked, by))
     _tell_expert(locked, "mission.cancelled", reason=reason.strip())
     _tell_party(locked, "mission.cancelled", reason=reason.strip())
     to = ("admin:roadmaps_mission", [locked.code])
@@ -211,11 +211,11 @@ def cancel(*, mission: Mission, reason: str, actor: Any) -> Mission:
     return locked
 
 
-def _why_gone(mission: Mission, actor: Any) -> str:
+def _why_gone(mission: Mission, by: Any) -> str:
     """Why the one who was chosen is out of the question now."""
-    if actor is None:
+    if by is None:
         return Considered.WhyNot.LEFT
-    return Considered.WhyNot.DECLINED if mission.expert.user_id == actor.pk else Considered.WhyNot.CANCELLED
+    return Considered.WhyNot.DECLINED if mission.expert.user_id == by.pk else Considered.WhyNot.CANCELLED
 
 
 def _seek_again(mission: Mission, why_gone: str) -> None:
@@ -237,7 +237,7 @@ def _seek_again(mission: Mission, why_gone: str) -> None:
     chosen.why_not = why_gone
     chosen.save(update_fields=["why_not"])
     if common.open_shortlist(need) is None:
-        move(states.SHORTLIST, record=shortlist, to=states.ANSWERED, actor=None)
+        move(states.SHORTLIST, record=shortlist, to=states.ANSWERED, by=None)
 
 
 def locked_mission(mission: Mission) -> Mission:

@@ -38,14 +38,14 @@ def report_of(mission: Mission) -> MissionReport:
 
 
 @transaction.atomic
-def save(*, mission: Mission, values: Mapping[str, str], expected_revision: int, actor: Any) -> MissionReport:
+def save(*, mission: Mission, values: Mapping[str, str], expected_revision: int, by: Any) -> MissionReport:
     """Keep what is typed, complete or not. Saving what is stored already changes nothing.
 
     Raises NotAllowed; Refused: not under way, sent already, a text beyond any measure; Conflict when another window
     saved other words since ``expected_revision``.
     """
     locked = locked_mission(mission)
-    require("roadmaps.report_mission", actor, locked)
+    require("roadmaps.report_mission", by, locked)
     report, _made = MissionReport.objects.select_for_update(of=("self",)).get_or_create(mission=locked)
     _refuse_unless_written(locked, report)
     given = {name: values.get(name, "").strip() for name in PARTS if name in values}
@@ -64,14 +64,14 @@ def save(*, mission: Mission, values: Mapping[str, str], expected_revision: int,
 
 
 @transaction.atomic
-def send(*, mission: Mission, actor: Any) -> MissionReport:
+def send(*, mission: Mission, by: Any) -> MissionReport:
     """Send the saved report: it is locked, the mission is reported, the PDF is made, the others are told.
 
     Sending twice changes nothing. Raises NotAllowed; Refused: parts missing, a deliverable not handed over, no day
     written down.
     """
     locked = locked_mission(mission)
-    require("roadmaps.report_mission", actor, locked)
+    require("roadmaps.report_mission", by, locked)
     report, _made = MissionReport.objects.select_for_update(of=("self",)).get_or_create(mission=locked)
     if report.sent_at is not None:
         return report
@@ -79,7 +79,7 @@ def send(*, mission: Mission, actor: Any) -> MissionReport:
     lacking = missing_in(locked, report)
     if lacking:
         raise Refused(" ".join(lacking))
-    move(states.MISSION, record=locked, to=states.REPORTED, actor=actor)
+    move(states.MISSION, record=locked, to=states.REPORTED, by=by)
     bump_content()  # the page of the country shows it
     report.sent_at = timezone.now()
     report.job = request_job(

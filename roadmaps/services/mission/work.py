@@ -24,13 +24,13 @@ PURPOSE = "mission-deliverable"
 
 
 @transaction.atomic
-def write_days(*, mission: Mission, on: date, days: Decimal, what: str, actor: Any) -> DaysWorked:
+def write_days(*, mission: Mission, on: date, days: Decimal, what: str, by: Any) -> DaysWorked:
     """Write down days worked, in half days, within the time of the mission and not ahead.
 
     The same line sent twice (a double click) is kept once. Raises NotAllowed; Refused: not under way, bad values,
     more than was agreed (that is the officer's to agree).
     """
-    locked = _under_way(mission, actor)
+    locked = _under_way(mission, by)
     what = what.strip()[:300]
     same = locked.days_worked.filter(on=on, days=days, what=what).first()
     if same is not None:
@@ -50,20 +50,20 @@ def write_days(*, mission: Mission, on: date, days: Decimal, what: str, actor: A
             % {"agreed": locked.days, "used": used}
         )
     row = DaysWorked.objects.create(mission=locked, on=on, days=days, what=what)
-    record(actor=actor, verb="mission.days_written", target=locked, new={"on": on.isoformat(), "days": str(days)})
+    record(actor=by, verb="mission.days_written", target=locked, new={"on": on.isoformat(), "days": str(days)})
     return row
 
 
 @transaction.atomic
-def strike_days(*, mission: Mission, row: DaysWorked, actor: Any) -> None:
+def strike_days(*, mission: Mission, row: DaysWorked, by: Any) -> None:
     """Take a line of days out again. Raises NotAllowed or Refused."""
-    locked = _under_way(mission, actor)
+    locked = _under_way(mission, by)
     found = locked.days_worked.filter(pk=row.pk).first()
     if found is None:
         return
     old = {"on": found.on.isoformat(), "days": str(found.days)}
     found.delete()
-    record(actor=actor, verb="mission.days_struck", target=locked, old=old)
+    record(actor=by, verb="mission.days_struck", target=locked, old=old)
 
 
 def used_days(mission: Mission) -> Decimal:
@@ -72,13 +72,13 @@ def used_days(mission: Mission) -> Decimal:
 
 
 @transaction.atomic
-def add_deliverable(*, mission: Mission, title: str, due: date, actor: Any) -> Deliverable:
+def add_deliverable(*, mission: Mission, title: str, due: date, by: Any) -> Deliverable:
     """Name what is to be handed over, and by when. Before the mission begins the terms are issued anew.
 
     Raises NotAllowed; Refused: reported already, no title, a date before the mission.
     """
     locked = locked_mission(mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     _refuse_unless_live(locked)
     if not title.strip():
         raise Refused(_("Name what is to be handed over."))
@@ -88,7 +88,7 @@ def add_deliverable(*, mission: Mission, title: str, due: date, actor: Any) -> D
     made = Deliverable.objects.create(mission=locked, title=title.strip()[:200], due=due, position=last + 1)
     _terms_no_longer_hold(locked)
     record(
-        actor=actor,
+        actor=by,
         verb="mission.deliverable_added",
         target=locked,
         new={"title": made.title, "due": due.isoformat()},
@@ -97,10 +97,10 @@ def add_deliverable(*, mission: Mission, title: str, due: date, actor: Any) -> D
 
 
 @transaction.atomic
-def drop_deliverable(*, deliverable: Deliverable, actor: Any) -> None:
+def drop_deliverable(*, deliverable: Deliverable, by: Any) -> None:
     """Take a deliverable out that was not handed over. Raises NotAllowed or Refused."""
     locked = locked_mission(deliverable.mission)
-    require("roadmaps.manage_mission", actor, locked)
+    require("roadmaps.manage_mission", by, locked)
     _refuse_unless_live(locked)
     found = locked.deliverables.filter(pk=deliverable.pk).first()
     if found is None:
@@ -109,24 +109,24 @@ def drop_deliverable(*, deliverable: Deliverable, actor: Any) -> None:
         raise Refused(_("It was handed over already: it stays in the record."))
     found.delete()
     _terms_no_longer_hold(locked)
-    record(actor=actor, verb="mission.deliverable_dropped", target=locked, old={"title": found.title})
+    record(actor=by, verb="mission.deliverable_dropped", target=locked, old={"title": found.title})
 
 
 @transaction.atomic
-def hand_over(*, deliverable: Deliverable, upload: Any, actor: Any) -> Deliverable:
+def hand_over(*, deliverable: Deliverable, upload: Any, by: Any) -> Deliverable:
     """The expert hands a file over; another one takes its place until the report is sent.
 
     Raises NotAllowed, Refused, or UploadRefused for a file that is not taken in.
     """
-    locked = _under_way(deliverable.mission, actor)
+    locked = _under_way(deliverable.mission, by)
     found = Deliverable.objects.select_for_update(of=("self",)).select_related("stored_file").get(pk=deliverable.pk)
     earlier, first = found.stored_file, found.delivered_at is None
-    found.stored_file = store_upload(upload=upload, owner=locked, purpose=PURPOSE, by=actor)
+    found.stored_file = store_upload(upload=upload, owner=locked, purpose=PURPOSE, by=by)
     found.delivered_at = timezone.now()
     found.save(update_fields=["stored_file", "delivered_at"])
     if earlier is not None:
         remove_file(stored_file=earlier)
-    record(actor=actor, verb="mission.delivered", target=locked, new={"title": found.title})
+    record(actor=by, verb="mission.delivered", target=locked, new={"title": found.title})
     if first:
         _tell_delivered(locked, found)
     return found
@@ -144,9 +144,9 @@ def _tell_delivered(mission: Mission, deliverable: Deliverable) -> None:
         tell_party(assistance=mission.assistance, to=mission_page(mission), **message)
 
 
-def _under_way(mission: Mission, actor: Any) -> Mission:
+def _under_way(mission: Mission, by: Any) -> Mission:
     locked = locked_mission(mission)
-    require("roadmaps.report_mission", actor, locked)
+    require("roadmaps.report_mission", by, locked)
     if locked.state != states.UNDER_WAY:
         raise Refused(_("The mission is “%(state)s” now.") % {"state": locked.labels.person})
     return locked

@@ -29,7 +29,7 @@ def side_of(user: Any, offer: Offer) -> str:
 
 
 @transaction.atomic
-def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
+def confirm(*, offer: Offer, side: str, by: Any) -> Offer:
     """Confirm the choice for one side; with the second one the offer is agreed and the mission made.
 
     The second confirmation fills the need, closes the shortlist, says of each other expert why not, and
@@ -40,31 +40,31 @@ def confirm(*, offer: Offer, side: str, actor: Any) -> Offer:
     rows = Offer.objects.select_for_update(of=("self",)).select_related("expert__user", "considered")
     locked = rows.get(pk=offer.pk)
     locked.need = need
-    require("roadmaps.agree", actor, locked)
-    if side not in (PARTY, SECRETARIAT) or side != side_of(actor, locked):
+    require("roadmaps.agree", by, locked)
+    if side not in (PARTY, SECRETARIAT) or side != side_of(by, locked):
         raise NotAllowed(_("You do not confirm for this side."))
     if getattr(locked, f"{side}_at") is not None:
         return locked
     if locked.state != states.ACCEPTED:
         raise Refused(_("This offer is “%(state)s” now.") % {"state": locked.labels.person})
     common.refuse_barred(need, [locked.expert])
-    setattr(locked, f"{side}_by", actor)
+    setattr(locked, f"{side}_by", by)
     setattr(locked, f"{side}_at", timezone.now())
     locked.save(update_fields=[f"{side}_by", f"{side}_at"])
     if locked.party_at is None or locked.secretariat_at is None:
-        record(actor=actor, verb=f"offer.{side}_confirmed", target=locked)
+        record(actor=by, verb=f"offer.{side}_confirmed", target=locked)
         _tell_other_side(locked, side)
         return locked
-    _agree(locked, actor)
+    _agree(locked, by)
     return locked
 
 
-def _agree(offer: Offer, actor: Any) -> Mission:
+def _agree(offer: Offer, by: Any) -> Mission:
     """Both have confirmed: everything that follows, at once."""
     need = offer.need
     # The names of both stand in the one entry: the choice is their common act (no words, which have a language).
     both = f"{offer.party_by} · {offer.secretariat_by}"
-    move(states.OFFER, record=offer, to=states.AGREED, actor=actor, reason=both)
+    move(states.OFFER, record=offer, to=states.AGREED, by=by, reason=both)
     mission = Mission.objects.create(
         expert=offer.expert,
         offer=offer,

@@ -24,7 +24,7 @@ class Choice:
 
 
 @transaction.atomic
-def propose_all(*, choices: Sequence[Choice], actor: Any) -> list[Shortlist]:
+def propose_all(*, choices: Sequence[Choice], by: Any) -> list[Shortlist]:
     """A draft shortlist for each need. Raises `NotAllowed` or `Refused` (naming the need): nothing is written."""
     if not choices:
         raise Refused(_("Choose at least one need."))
@@ -32,9 +32,7 @@ def propose_all(*, choices: Sequence[Choice], actor: Any) -> list[Shortlist]:
     for choice in choices:
         try:
             made.append(
-                shortlists.propose(
-                    need=choice.need, experts=choice.experts, overrides=choice.reasons, note="", actor=actor
-                )
+                shortlists.propose(need=choice.need, experts=choice.experts, overrides=choice.reasons, note="", by=by)
             )
         except Refused as refusal:
             words = _("%(need)s: %(reason)s") % {"need": choice.need.title, "reason": refusal.message}

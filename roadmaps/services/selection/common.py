@@ -95,13 +95,13 @@ def close_open(need: Need) -> None:
     """Close the shortlist that is open, if any: a consequence, written by the portal itself."""
     shortlist = open_shortlist(need)
     if shortlist is not None:
-        move(states.SHORTLIST, record=shortlist, to=states.CLOSED, actor=None)
+        move(states.SHORTLIST, record=shortlist, to=states.CLOSED, by=None)
 
 
-def take_back(*, offer: Offer, actor: Any, reason: str) -> Offer:
+def take_back(*, offer: Offer, by: Any, reason: str) -> Offer:
     """Take an open offer back and tell those who know of it. Called under the need's lock."""
     confirmed = offer.state == states.ACCEPTED
-    move(states.OFFER, record=offer, to=states.TAKEN_BACK, actor=actor, reason=reason)
+    move(states.OFFER, record=offer, to=states.TAKEN_BACK, by=by, reason=reason)
     assistance = offer.need.assistance
     message: dict[str, Any] = {
         "code": "offer.taken_back",

@@ -28,10 +28,10 @@ def erase(*, expert: Expert, by: Any) -> list[str]:
     reason = _("The expert has asked to be erased from the Expert Facility.")
     for offer in Offer.objects.filter(expert=expert, state__in=states.OFFER.active).order_by("pk"):
         offer.need = common.locked_need(offer.need_id)
-        common.take_back(offer=offer, actor=None, reason=reason)
+        common.take_back(offer=offer, by=None, reason=reason)
         done.append(_("An open offer was taken back"))
     for mission in Mission.objects.filter(expert=expert, state__in=states.LIVE_MISSIONS).order_by("pk"):
-        missions.cancel(mission=mission, reason=reason, actor=None)
+        missions.cancel(mission=mission, reason=reason, by=None)
         done.append(_("A mission was cancelled"))
     rows = Considered.objects.filter(expert=expert, why_not="").exclude(shortlist__state=states.CLOSED)
     for row in rows.select_related("shortlist").order_by("pk"):

@@ -29,26 +29,26 @@ FIELDS = (
 
 
 @transaction.atomic
-def add(*, assistance: Assistance, actor: Any, **values: Any) -> Need:
+def add(*, assistance: Assistance, by: Any, **values: Any) -> Need:
     """A further need of an assistance under way; ``values`` are columns of `FIELDS`. Raises NotAllowed or Refused."""
     locked = Assistance.objects.select_for_update(of=("self",)).get(pk=assistance.pk)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     if locked.state != Assistance.State.OPEN:
         raise Refused(_("This assistance is closed."))
     _check(locked, values)
     need = Need.objects.create(assistance=locked, position=locked.needs.count(), **_known(values))
-    record(actor=actor, verb="need.added", target=need, new={"title": need.title, "days": need.days})
+    record(actor=by, verb="need.added", target=need, new={"title": need.title, "days": need.days})
     return need
 
 
 @transaction.atomic
-def change(*, need: Need, actor: Any, **values: Any) -> Need:
+def change(*, need: Need, by: Any, **values: Any) -> Need:
     """Change what is needed. Refused once a shortlist is with the Party or an offer is made: they were read with it.
 
     Raises NotAllowed or Refused.
     """
     locked = common.locked_need(need)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     common.refuse_unless_open(locked)
     if locked.shortlists.exclude(state__in=[states.DRAFT, states.MORE_ASKED, states.CLOSED]).exists():
         raise Refused(_("The Party is choosing, or has ranked, on this need: cancel it or wait for the outcome."))
@@ -61,7 +61,7 @@ def change(*, need: Need, actor: Any, **values: Any) -> Need:
     changed = [name for name in FIELDS if old[name] != new[name]]
     if changed:
         record(
-            actor=actor,
+            actor=by,
             verb="need.changed",
             target=locked,
             old={name: old[name] for name in changed},
@@ -71,23 +71,23 @@ def change(*, need: Need, actor: Any, **values: Any) -> Need:
 
 
 @transaction.atomic
-def cancel(*, need: Need, actor: Any, reason: str) -> Need:
+def cancel(*, need: Need, by: Any, reason: str) -> Need:
     """No longer sought. Open offers are taken back, the shortlist is closed, each expert's entry says why.
 
     Raises NotAllowed; Refused without a reason, or when the need is filled (cancel its mission first).
     """
     locked = common.locked_need(need)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     common.refuse_unless_open(locked)
     if not reason.strip():
         raise Refused(_("Give the reason."))
     for offer in Offer.objects.filter(need=locked, state__in=states.OFFER.active):
-        common.take_back(offer=offer, actor=actor, reason=reason)
+        common.take_back(offer=offer, by=by, reason=reason)
     common.close_open(locked)
     Considered.objects.filter(shortlist__need=locked, why_not="").update(why_not=Considered.WhyNot.CANCELLED)
     locked.state = Need.State.CANCELLED
     locked.save(update_fields=["state"])
-    record(actor=actor, verb="need.cancelled", target=locked, reason=reason.strip())
+    record(actor=by, verb="need.cancelled", target=locked, reason=reason.strip())
     return locked
 
 

@@ -43,7 +43,7 @@ def make(
     ends_on: date,
     days: int,
     due: date,
-    actor: Any,
+    by: Any,
     message: str = "",
     reason: str = "",
     passed_over: str = "",
@@ -57,7 +57,7 @@ def make(
     open already, a barred expert, an open offer to the expert for the same days, a missing reason, bad dates.
     """
     locked = common.locked_need(need)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     common.refuse_unless_open(locked)
     current = common.open_offer(locked)
     if current is not None:
@@ -68,7 +68,7 @@ def make(
             % {"name": current.expert}
         )
     expert = Expert.objects.select_for_update(of=("self",)).select_related("user").get(pk=expert.pk)
-    require("roadmaps.prepare_selection", actor, _Concerned(locked.country_id, expert))
+    require("roadmaps.prepare_selection", by, _Concerned(locked.country_id, expert))
     considered = _considered(locked, expert)
     _refuse_order(considered, reason, passed_over)
     common.refuse_barred(locked, [expert])
@@ -89,10 +89,10 @@ def make(
         reason=reason.strip()[:1000],
         passed_over=passed_over,
         outside_reason=outside_reason.strip()[:1000],
-        offered_by=actor,
+        offered_by=by,
     )
     record(
-        actor=actor,
+        actor=by,
         verb="offer.made",
         target=offer,
         new={"from": starts_on.isoformat(), "to": ends_on.isoformat(), "days": days},
@@ -149,14 +149,14 @@ def _refuse_dates(starts_on: date, ends_on: date, days: int, due: date) -> None:
 
 
 @transaction.atomic
-def declare(*, offer: Offer, conflict: bool, note: str = "", actor: Any) -> Offer:
+def declare(*, offer: Offer, conflict: bool, note: str = "", by: Any) -> Offer:
     """The expert says, before accepting, whether there is an interest in the matter.
 
     An interest bars: the offer goes back, the tie is written down, others are asked. Raises NotAllowed, or
     Refused: not open any more, no words for the interest.
     """
     locked = _locked(offer)
-    require("roadmaps.answer_offer", actor, locked)
+    require("roadmaps.answer_offer", by, locked)
     _refuse_unless(locked, states.OFFERED)
     note = note.strip()[:LONGEST]
     if conflict and not note:
@@ -164,16 +164,16 @@ def declare(*, offer: Offer, conflict: bool, note: str = "", actor: Any) -> Offe
     locked.interests, locked.interests_declared_at = (note if conflict else ""), timezone.now()
     locked.save(update_fields=["interests", "interests_declared_at"])
     if not conflict:
-        record(actor=actor, verb="offer.interests_declared", target=locked)
+        record(actor=by, verb="offer.interests_declared", target=locked)
         return locked
     country = locked.need.assistance.country
     if not locked.expert.ties.filter(country=country, ended_at=None).exists():
-        ties.declare(expert=locked.expert, country=country, reason=note, by=actor)
+        ties.declare(expert=locked.expert, country=country, reason=note, by=by)
     move(
         states.OFFER,
         record=locked,
         to=states.DECLINED,
-        actor=actor,
+        by=by,
         reason=_("A conflict of interest was declared."),
     )
     _out(locked, Considered.WhyNot.CONFLICT)
@@ -182,14 +182,14 @@ def declare(*, offer: Offer, conflict: bool, note: str = "", actor: Any) -> Offe
 
 
 @transaction.atomic
-def accept(*, offer: Offer, actor: Any, answer: str = "") -> Offer:
+def accept(*, offer: Offer, by: Any, answer: str = "") -> Offer:
     """The expert accepts, once interests are declared; both sides then confirm the choice.
 
     Accepting twice (a double click) changes nothing. Raises NotAllowed; Refused: interests not declared, a bar
     that came up since, the date passed.
     """
     locked = _locked(offer)
-    require("roadmaps.answer_offer", actor, locked)
+    require("roadmaps.answer_offer", by, locked)
     if locked.state == states.ACCEPTED:
         return locked
     _refuse_unless(locked, states.OFFERED)
@@ -202,7 +202,7 @@ def accept(*, offer: Offer, actor: Any, answer: str = "") -> Offer:
         states.OFFER,
         record=locked,
         to=states.ACCEPTED,
-        actor=actor,
+        by=by,
         also={"answer": answer.strip()[:LONGEST]},
     )
     _tell_choosers(locked, "offer.accepted")
@@ -210,25 +210,25 @@ def accept(*, offer: Offer, actor: Any, answer: str = "") -> Offer:
 
 
 @transaction.atomic
-def decline(*, offer: Offer, reason: str, actor: Any) -> Offer:
+def decline(*, offer: Offer, reason: str, by: Any) -> Offer:
     """The expert declines, with a reason; the next of the ranking can be asked. Raises NotAllowed or Refused."""
     locked = _locked(offer)
-    require("roadmaps.answer_offer", actor, locked)
+    require("roadmaps.answer_offer", by, locked)
     if locked.state == states.DECLINED:
         return locked
     reason = reason.strip()[:LONGEST]
-    move(states.OFFER, record=locked, to=states.DECLINED, actor=actor, reason=reason, also={"answer": reason})
+    move(states.OFFER, record=locked, to=states.DECLINED, by=by, reason=reason, also={"answer": reason})
     _out(locked, Considered.WhyNot.DECLINED)
     _tell_choosers(locked, "offer.declined", reason=reason)
     return locked
 
 
 @transaction.atomic
-def take_back(*, offer: Offer, reason: str, actor: Any) -> Offer:
+def take_back(*, offer: Offer, reason: str, by: Any) -> Offer:
     """The Secretariat takes an open offer back, with a reason. Raises NotAllowed or Refused."""
     locked = _locked(offer)
-    require("roadmaps.take_back", actor, locked)
-    return common.take_back(offer=locked, actor=actor, reason=reason)
+    require("roadmaps.take_back", by, locked)
+    return common.take_back(offer=locked, by=by, reason=reason)
 
 
 def lapse_due(now: datetime | None = None) -> int:
@@ -245,7 +245,7 @@ def _lapse(key: int, today: date) -> int:
     offer = _locked(Offer.objects.get(pk=key))
     if offer.state != states.OFFERED or offer.due >= today:  # answered a moment ago
         return 0
-    move(states.OFFER, record=offer, to=states.LAPSED, actor=None)
+    move(states.OFFER, record=offer, to=states.LAPSED, by=None)
     _tell_expert(offer, "offer.lapsed", due=offer.due)
     _tell_choosers(offer, "offer.not_answered")
     return 1

@@ -35,7 +35,7 @@ def propose(
     overrides: Mapping[int, str],
     note: str = "",
     due: date | None = None,
-    actor: Any,
+    by: Any,
 ) -> Shortlist:
     """Prepare a shortlist (a draft until it is shared); the draft of the need is written anew.
 
@@ -45,10 +45,10 @@ def propose(
     shortlist with the Party, an open offer, a barred expert (no reason lifts a bar), a missing reason.
     """
     locked = common.locked_need(need)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     common.refuse_unless_open(locked)
     chosen = {expert.pk: expert for expert in experts}
-    _refuse_choice(chosen, actor)
+    _refuse_choice(chosen, by)
     known = common.found(locked)
     common.refuse_barred(locked, list(chosen.values()), known)
     reasons = {key: overrides.get(key, "").strip()[:LONGEST] for key in chosen}
@@ -58,8 +58,8 @@ def propose(
             raise Refused(
                 _("Say why %(name)s comes before better placed experts who are left out.") % {"name": chosen[key]}
             )
-    shortlist = _draft(locked, actor)
-    shortlist.note, shortlist.due, shortlist.prepared_by = note.strip()[:3000], due, actor
+    shortlist = _draft(locked, by)
+    shortlist.note, shortlist.due, shortlist.prepared_by = note.strip()[:3000], due, by
     shortlist.save(update_fields=["note", "due", "prepared_by"])
     shortlist.considered.all().delete()
     order = sorted(chosen, key=lambda key: (-known[key].score, key))
@@ -75,7 +75,7 @@ def propose(
         for place, key in enumerate(order)
     )
     record(
-        actor=actor,
+        actor=by,
         verb="shortlist.proposed",
         target=shortlist,
         new={"experts": [chosen[key].code for key in order]},
@@ -83,16 +83,16 @@ def propose(
     return shortlist
 
 
-def _refuse_choice(chosen: Mapping[int, Expert], actor: Any) -> None:
+def _refuse_choice(chosen: Mapping[int, Expert], by: Any) -> None:
     if not chosen:
         raise Refused(_("Choose at least one expert."))
     if len(chosen) > MOST:
         raise Refused(_("A shortlist holds at most %(most)s experts.") % {"most": MOST})
-    if any(expert.user_id == actor.pk for expert in chosen.values()):
+    if any(expert.user_id == by.pk for expert in chosen.values()):
         raise NotAllowed(_("You are among the experts considered: a colleague must do this."))
 
 
-def _draft(need: Need, actor: Any) -> Shortlist:
+def _draft(need: Need, by: Any) -> Shortlist:
     """The draft to write, made with the next number when there is none. Raises Refused."""
     if common.open_offer(need) is not None:
         raise Refused(_("An offer is open: take it back first, or wait for the answer."))
@@ -104,20 +104,20 @@ def _draft(need: Need, actor: Any) -> Shortlist:
     if current is not None and current.state == states.ANSWERED and common.order_of(current):
         raise Refused(_("The Party has ranked experts who can still be asked: make an offer first."))
     if current is not None:
-        move(states.SHORTLIST, record=current, to=states.CLOSED, actor=None)
+        move(states.SHORTLIST, record=current, to=states.CLOSED, by=None)
     last = need.shortlists.order_by("-number").values_list("number", flat=True).first() or 0
-    return Shortlist.objects.create(need=need, number=last + 1, prepared_by=actor)
+    return Shortlist.objects.create(need=need, number=last + 1, prepared_by=by)
 
 
 @transaction.atomic
-def share(*, shortlist: Shortlist, actor: Any, due: date | None = None) -> Shortlist:
+def share(*, shortlist: Shortlist, by: Any, due: date | None = None) -> Shortlist:
     """Give a draft to the Party, with the date of its answer. Its focal points are told.
 
     Raises NotAllowed; Refused without a date ahead, or when an expert is barred or left in between.
     """
     need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
-    require("roadmaps.prepare_selection", actor, locked)
+    require("roadmaps.prepare_selection", by, locked)
     common.refuse_unless_open(need)
     due = due or locked.due
     if due is None or due <= timezone.localdate():
@@ -126,7 +126,7 @@ def share(*, shortlist: Shortlist, actor: Any, due: date | None = None) -> Short
     if not experts:
         raise Refused(_("Choose at least one expert."))
     common.refuse_barred(need, experts)
-    move(states.SHORTLIST, record=locked, to=states.WITH_PARTY, actor=actor, also={"due": due})
+    move(states.SHORTLIST, record=locked, to=states.WITH_PARTY, by=by, also={"due": due})
     tell_party(
         assistance=need.assistance,
         to=("roadmaps:selection", [need.assistance.reference, need.code]),
@@ -145,7 +145,7 @@ def rank(
     ranks: Mapping[int, int | None],
     comments: Mapping[int, str] | None = None,
     comment: str = "",
-    actor: Any,
+    by: Any,
 ) -> Shortlist:
     """The Party's preference: every expert a rank of its own from 1 to n, by the key of the entry.
 
@@ -154,7 +154,7 @@ def rank(
     """
     need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
-    require("roadmaps.prefer", actor, locked)
+    require("roadmaps.prefer", by, locked)
     rows = [row for row in locked.considered.all() if not row.why_not]
     keys = [row.pk for row in rows]
     given = {key: ranks.get(key) for key in keys}
@@ -169,8 +169,8 @@ def rank(
         states.SHORTLIST,
         record=locked,
         to=states.ANSWERED,
-        actor=actor,
-        also={"answered_by": actor, "comment": comment.strip()[:3000]},
+        by=by,
+        also={"answered_by": by, "comment": comment.strip()[:3000]},
     )
     for row in rows:
         row.party_rank = given[row.pk]
@@ -181,11 +181,11 @@ def rank(
 
 
 @transaction.atomic
-def ask_for_others(*, shortlist: Shortlist, reason: str, actor: Any) -> Shortlist:
+def ask_for_others(*, shortlist: Shortlist, reason: str, by: Any) -> Shortlist:
     """The Party wants other experts, and says why. Raises NotAllowed, or Refused without a reason."""
     need = common.locked_need(shortlist.need_id)
     locked = _locked(shortlist)
-    require("roadmaps.prefer", actor, locked)
+    require("roadmaps.prefer", by, locked)
     reason = reason.strip()[:3000]
     if locked.state == states.MORE_ASKED and locked.comment == reason:
         return locked
@@ -195,9 +195,9 @@ def ask_for_others(*, shortlist: Shortlist, reason: str, actor: Any) -> Shortlis
         states.SHORTLIST,
         record=locked,
         to=states.MORE_ASKED,
-        actor=actor,
+        by=by,
         reason=reason,
-        also={"answered_by": actor, "comment": reason},
+        also={"answered_by": by, "comment": reason},
     )
     Considered.objects.filter(shortlist=locked, why_not="").update(why_not=Considered.WhyNot.PREFERENCE)
     _tell_officers(need, locked, "shortlist.others_asked")

@@ -47,15 +47,15 @@ def _act(request: HttpRequest, offer: Offer, act: str) -> str:
     posted: Any = request.POST
     if act == "declare" and posted.get("conflict") in {"yes", "no"}:
         conflict = posted["conflict"] == "yes"
-        offers.declare(offer=offer, conflict=conflict, note=posted.get("note", ""), actor=request.user)
+        offers.declare(offer=offer, conflict=conflict, note=posted.get("note", ""), by=request.user)
         if conflict:
             return _("Thank you. The offer is closed; the tie is noted in your profile.")
         return _("Thank you. Now accept or decline.")
     if act == "accept":
-        offers.accept(offer=offer, answer=posted.get("answer", ""), actor=request.user)
+        offers.accept(offer=offer, answer=posted.get("answer", ""), by=request.user)
         return _("You have accepted. The Party and the Secretariat now confirm the choice.")
     if act == "decline":
-        offers.decline(offer=offer, reason=posted.get("reason", ""), actor=request.user)
+        offers.decline(offer=offer, reason=posted.get("reason", ""), by=request.user)
         return _("You have declined. The Secretariat and the Party are told.")
     return ""
 

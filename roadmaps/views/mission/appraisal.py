@@ -58,7 +58,7 @@ def _give(request: HttpRequest, mission: Mission, side: str) -> HttpResponseBase
             marks=marks_in(posted, side),
             comment=posted.get("comment", ""),
             again=AGAIN.get(posted.get("again", "")),
-            actor=request.user,
+            by=request.user,
         )
     except NotAllowed as refusal:
         return _show(request, mission, side, given=posted, message=refusal.message, status=403)

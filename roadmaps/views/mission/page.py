@@ -109,7 +109,7 @@ def step_back(request: HttpRequest, mission: Mission) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else getattr(request, "restored", None) or {}
     if request.method == "POST":
         try:
-            missions.cancel(mission=mission, reason=given.get("reason", "")[:1000], actor=request.user)
+            missions.cancel(mission=mission, reason=given.get("reason", "")[:1000], by=request.user)
         except Refused as refusal:
             message = refusal.message
         else:

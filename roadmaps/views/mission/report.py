@@ -60,7 +60,7 @@ def _save(request: HttpRequest, mission: Mission) -> HttpResponseBase:
     values = _settled(request.POST, reports.report_of(mission))
     try:
         report = reports.save(
-            mission=mission, values=values, expected_revision=_revision(request.POST), actor=request.user
+            mission=mission, values=values, expected_revision=_revision(request.POST), by=request.user
         )
     except reports.Conflict as clash:
         return _conflict(request, mission, clash.stored, values)
@@ -79,7 +79,7 @@ def _save(request: HttpRequest, mission: Mission) -> HttpResponseBase:
 
 def _send(request: HttpRequest, mission: Mission, report: MissionReport) -> HttpResponseBase:
     try:
-        reports.send(mission=mission, actor=request.user)
+        reports.send(mission=mission, by=request.user)
     except Refused as refusal:
         return _show(request, mission, report, message=refusal.message)
     messages.success(request, _("The report is sent. Now give your appraisal."))

@@ -38,7 +38,7 @@ def days(request: HttpRequest, mission: Mission) -> HttpResponseBase:
     form = DaysForm(request.POST)
     if form.is_valid():
         try:
-            work.write_days(mission=mission, actor=request.user, **form.cleaned_data)
+            work.write_days(mission=mission, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -52,7 +52,7 @@ def _strike(request: HttpRequest, mission: Mission, here: str) -> HttpResponseBa
     rows = list(mission.days_worked.all())
     if place.isdecimal() and 1 <= int(place) <= len(rows):
         try:
-            work.strike_days(mission=mission, row=rows[int(place) - 1], actor=request.user)
+            work.strike_days(mission=mission, row=rows[int(place) - 1], by=request.user)
         except Refused as refusal:
             messages.error(request, refusal.message)
         else:
@@ -77,7 +77,7 @@ def hand_over(request: HttpRequest, mission: Mission, position: int) -> HttpResp
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            work.hand_over(deliverable=deliverable, upload=form.cleaned_data["file"], actor=request.user)
+            work.hand_over(deliverable=deliverable, upload=form.cleaned_data["file"], by=request.user)
         except (Refused, UploadRefused) as refusal:
             form.add_error("file" if isinstance(refusal, UploadRefused) else None, refusal.message)
         else:

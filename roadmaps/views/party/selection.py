@@ -81,7 +81,7 @@ def _answer(request: HttpRequest, need: Need) -> HttpResponseBase:
     posted = request.POST
     try:
         if posted.get("act") == "others":
-            shortlists.ask_for_others(shortlist=shortlist, reason=posted.get("others", ""), actor=request.user)
+            shortlists.ask_for_others(shortlist=shortlist, reason=posted.get("others", ""), by=request.user)
             done = _("The Secretariat is told and proposes others.")
         else:
             shortlists.rank(
@@ -89,7 +89,7 @@ def _answer(request: HttpRequest, need: Need) -> HttpResponseBase:
                 ranks={row.pk: _rank(posted.get(f"rank-{row.expert.code}", "")) for row in rows},
                 comments={row.pk: posted.get(f"comment-{row.expert.code}", "") for row in rows},
                 comment=posted.get("comment", ""),
-                actor=request.user,
+                by=request.user,
             )
             done = _("The ranking is sent. The Secretariat makes the offer.")
     except NotAllowed as refusal:
@@ -195,7 +195,7 @@ def confirm(request: HttpRequest, assistance: Assistance, code: str) -> HttpResp
     tell(
         request,
         _("The choice is confirmed for the Party."),
-        lambda: offers.confirm(offer=offer, side=agreement.PARTY, actor=request.user),
+        lambda: offers.confirm(offer=offer, side=agreement.PARTY, by=request.user),
     )
     return redirect("roadmaps:selection", assistance.reference, need.code)
 
