@@ -80,10 +80,18 @@ def _unparsed(model: Any, keys: list[int]) -> dict[tuple[int, str], dict[str, st
     return {(row.object_id, row.code): dict(row.unparsed) for row in rows}
 
 
-def missing_of(parts: list[Part]) -> list[str]:
-    """Why the version cannot be proposed yet, in sentences; empty when it can. Translations do not hold it up."""
+def holding_up(parts: list[Part]) -> list[Part]:
+    """The parts that keep the version from being proposed. Translations do not hold it up."""
     return [
-        _("%(title)s: %(problem)s") % {"title": part.section.title, "problem": part.problems[0].message}
-        for part in parts
-        if part.problems and (part.text is None or part.text.state == EntryText.State.ORIGINAL)
+        part for part in parts if part.problems and (part.text is None or part.text.state == EntryText.State.ORIGINAL)
     ]
+
+
+def in_words(part: Part, problem: Problem) -> str:
+    """A problem with the part it stands in."""
+    return _("%(title)s: %(problem)s") % {"title": part.section.title, "problem": problem.message}
+
+
+def missing_of(parts: list[Part]) -> list[str]:
+    """Why the version cannot be proposed yet, the first reason of each part; empty when it can."""
+    return [in_words(part, part.problems[0]) for part in holding_up(parts)]

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from .models import Entry, Usage
-from .usage_lines import ENTRY, WHATS
+from .usage_lines import BRIEF, ENTRY, WHATS
 
 MONTH, YEAR = 30, 365
 
@@ -29,19 +29,27 @@ def _by_what(since: date) -> dict[str, int]:
 
 
 def most_read(today: date, most: int = 50, among: QuerySet[Entry] | None = None) -> list[dict[str, Any]]:
-    """Entries with ``month`` and ``year``, the most read in a year first; only those of ``among``: two queries."""
-    rows = Usage.objects.filter(what=ENTRY, day__gt=today - timedelta(days=YEAR), entry__isnull=False).order_by()
+    """Entries with ``month`` and ``year`` of their pages, ``brief_month`` and ``brief_year`` of their PDFs, those
+    read most in a year first; only those of ``among``: two queries."""
+    since = today - timedelta(days=YEAR)
+    rows = Usage.objects.filter(what__in=[ENTRY, BRIEF], day__gt=since, entry__isnull=False)
     if among is not None:
         rows = rows.filter(entry__in=among)
-    found = list(rows.values("entry").annotate(year=Sum("count")).order_by("-year", "entry")[:most])
-    since = today - timedelta(days=MONTH)
-    recent = dict(
-        Usage.objects.filter(what=ENTRY, day__gt=since, entry__in=[row["entry"] for row in found])
-        .order_by()
-        .values_list("entry")
-        .annotate(n=Sum("count"))
+    recent = Q(day__gt=today - timedelta(days=MONTH))
+    counted = (
+        rows.order_by()
+        .values("entry")
+        .annotate(
+            month=_sum(recent, what=ENTRY),
+            year=_sum(what=ENTRY),
+            brief_month=_sum(recent, what=BRIEF),
+            brief_year=_sum(what=BRIEF),
+        )
     )
+    found = list(counted.order_by("-year", "-brief_year", "entry")[:most])
     entries = Entry.objects.in_bulk([row["entry"] for row in found])
-    return [
-        {"entry": entries[row["entry"]], "month": recent.get(row["entry"], 0), "year": row["year"]} for row in found
-    ]
+    return [{**row, "entry": entries[row["entry"]]} for row in found]
+
+
+def _sum(*within: Q, what: str) -> Sum:
+    return Sum("count", filter=Q(*within, what=what), default=0)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -36,12 +36,24 @@ def spoken_titles(entries: Sequence[Entry], reader: str) -> dict[int, SafeString
     return {entry.pk: spoken(*titles.get(entry.pk, (entry.code, reader)), reader) for entry in entries}
 
 
-def mine(user: Any, reader: str) -> list[tuple[Entry, str]]:
-    """The entries this person writes or reads, with their titles as HTML on a page in the language of the reader, the
-    last changed first: two queries."""
-    entries = list(entries_of(user).select_related("country").order_by("-state_changed_at", "-pk"))
+def mine(user: Any) -> EntryQuerySet:
+    """The entries this person writes or reads: first those with changes asked for or a correction of a reader, then
+    drafts, then those to confirm, then the rest; among equals the last changed first. One query besides its own."""
+    own = entries_of(user)
+    wrong = [note.entry_id for note in corrections_to_make(own.public())]
+    waits = Case(
+        When(Q(state=states.CHANGES_ASKED) | Q(pk__in=wrong), then=0),
+        When(state=states.DRAFT, then=1),
+        When(pk__in=to_confirm(user).order_by().values("pk"), then=2),
+        default=3,
+    )
+    return own.order_by(waits, "-state_changed_at", "-pk")
+
+
+def titles_or_none(entries: Sequence[Entry], reader: str) -> dict[int, SafeString | str]:
+    """Entry → its title as HTML on a page in the language of the reader, "" where it has none: one query."""
     titles = originals_of(entries)
-    return [(entry, spoken(*titles[entry.pk], reader) if entry.pk in titles else "") for entry in entries]
+    return {entry.pk: spoken(*titles[entry.pk], reader) if entry.pk in titles else "" for entry in entries}
 
 
 def to_confirm(user: Any) -> EntryQuerySet:

@@ -12,12 +12,13 @@ from datetime import date, datetime
 
 FORMAT = "%(t)s %(m)s %(s)s %(U)s %(a)s"
 """What the web server is told to write (`run.py`)."""
-ENTRY, SEARCH, FILE, FEED, API = "entry", "search", "file", "feed", "api"
-WHATS = (ENTRY, SEARCH, FILE, FEED, API)
+ENTRY, BRIEF, SEARCH, FILE, FEED, API = "entry", "brief", "search", "file", "feed", "api"
+WHATS = (ENTRY, BRIEF, SEARCH, FILE, FEED, API)
 _LINE = re.compile(r"^\[(?P<at>[^\]]{20,30})\] GET (?:200|304) (?P<path>/\S*) (?P<agent>.*)$")
 _ROBOT = re.compile(r"bot|crawl|spider|slurp|monitor|preview|scan|^-?$", re.IGNORECASE)
 _PATHS = (
     (ENTRY, re.compile(r"^/[a-z]{2}/practices/(?P<slug>[a-z0-9-]{1,90})/$")),
+    (BRIEF, re.compile(r"^/[a-z]{2}/practices/(?P<slug>[a-z0-9-]{1,90})/brief-[a-zA-Z0-9_-]{1,20}\.pdf$")),
     (SEARCH, re.compile(r"^/[a-z]{2}/practices/$")),
     (FILE, re.compile(r"^/[a-z]{2}/data/(?:practices\.|files/)")),
     (FEED, re.compile(r"^/feeds/")),
@@ -54,7 +55,7 @@ def use_of(line: str) -> Use | None:
             day = datetime.strptime(match["at"], "%d/%b/%Y:%H:%M:%S %z").date()
         except ValueError:
             return None
-        return Use(day, what, found["slug"] if what == ENTRY else "")
+        return Use(day, what, found["slug"] if what in {ENTRY, BRIEF} else "")
     return None
 
 

@@ -17,10 +17,11 @@ from .admin.common import for_editors, page
 from .queries_usage import most_read, span, totals
 from .queries_writing import spoken_titles
 from .rules import entries_of
-from .usage_lines import API, ENTRY, FEED, FILE, SEARCH
+from .usage_lines import API, BRIEF, ENTRY, FEED, FILE, SEARCH
 
 WORDS = {
     ENTRY: gettext_lazy("Pages of entries"),
+    BRIEF: gettext_lazy("PDF files of entries"),
     SEARCH: gettext_lazy("Searches"),
     FILE: gettext_lazy("Files of the open data"),
     FEED: gettext_lazy("Feeds"),
@@ -49,6 +50,6 @@ def office_view(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def workspace_view(request: HttpRequest) -> HttpResponse:
-    """How often the entries of this person were read."""
+    """How often the entries of this person were read, and their PDF files taken."""
     found = most_read(timezone.now().date(), among=entries_of(request.user))
     return render(request, "knowledge/writing/usage.html", {"rows": _rows(found), "span": span()})

@@ -108,7 +108,7 @@ def entry_view(request: HttpRequest, code: str) -> HttpResponse:
             "chosen": list(entry.choices.all()),
             "pages": EditorsChoice.Page.choices,
             "old_slugs": list(entry.old_slugs.all()),
-            "entries": history(entry).select_related("actor")[:30],
+            "entries": history(entry)[:30],
             "typed": request.POST.get("text", "") if refused else "",
             "ticked": request.POST.getlist("checks") if refused else [],
             "act": request.POST.get("act", "") if refused else "",

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Usage(models.Model):
-    """A number of requests that reached this server on a day (UTC), robots left out; ``entry`` for a page of one."""
+    """A number of requests that reached this server on a day (UTC), robots left out; ``entry`` for a page or the PDF
+    of one."""
 
     day = models.DateField(_("day"))
     what = models.CharField(_("what"), max_length=10)

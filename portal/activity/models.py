@@ -33,6 +33,8 @@ class Entry(models.Model):
     old = models.JSONField(_("before"), null=True, encoder=DjangoJSONEncoder)
     new = models.JSONField(_("after"), null=True, encoder=DjangoJSONEncoder)
     reason = models.TextField(_("reason"), blank=True)
+    actor_language: str | None
+    """In which the reason was most likely written: no column, but read by `queries.told`."""
 
     class Meta:
         verbose_name = _("log entry")

@@ -18,6 +18,7 @@ from portal.accounts.admin.filters import PartyFilter
 from portal.office import ReadOnlyAdmin, places, register
 from portal.reference.languages import page_language
 from portal.ui.dates import moment
+from portal.ui.foreign import foreign
 
 from .discussion import address_of
 from .models import Comment
@@ -98,7 +99,8 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.display(description=_("comment"))
     def comment(row: Comment) -> str:
         words = Truncator(row.text).chars(140)
-        return format_html('<a href="{}#comment-{}"><bdi>{}</bdi></a>', address_of(row.record), row.pk, words)
+        lang = foreign(row.language)
+        return format_html('<a href="{}#comment-{}"><bdi{}>{}</bdi></a>', address_of(row.record), row.pk, lang, words)
 
     @staticmethod
     @admin.display(description=_("about"))

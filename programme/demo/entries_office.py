@@ -13,7 +13,7 @@ from knowledge.sections import story_of
 from knowledge.services import importing, platform, review, versions, writing
 from knowledge.services.importing import COMPARE, PUBLISH
 from knowledge.translating import FIGURES, NAMES
-from knowledge.usage_lines import API, ENTRY, FEED, FILE, SEARCH
+from knowledge.usage_lines import API, BRIEF, ENTRY, FEED, FILE, SEARCH
 from portal.accounts.models import User
 from portal.collaboration.queries import sections_of
 from portal.documents.models import Job
@@ -29,6 +29,7 @@ SOURCE = "Teaching sheets of two field offices, letters of 2 and 9 October (inve
 # The entry whose next version is with the editors: its French text follows the original no longer.
 REVISED, MORE = "story-uga", " In the second year the same rule held for the working groups on games."
 HANDED_OVER, ACCEPTED, WEEKS = 14, 5, 9
+FEW = 4  # of so many readings of a page, one takes the PDF
 
 
 class EditorsOffice:
@@ -99,6 +100,8 @@ class EditorsOffice:
                 count = int(liked[pk] * busy * chance.random())
                 if count:
                     rows.append(Usage(day=day, what=ENTRY, entry_id=pk, count=count))
+                if count >= FEW:
+                    rows.append(Usage(day=day, what=BRIEF, entry_id=pk, count=count // FEW))
         Usage.objects.bulk_create(rows, batch_size=1000)
 
 

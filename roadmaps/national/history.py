@@ -36,6 +36,7 @@ class Line:
     verb_text: str
     at: datetime
     reason: str
+    actor_language: str | None
     times: int
     about: Sequence[About] = ()
 
@@ -49,7 +50,17 @@ def lines(roadmap: Roadmap, *, for_party: bool, most: int) -> list[Line]:
         rows = list(run)
         about = dict.fromkeys(one for row in reversed(rows) if (one := _about(row, titles, roadmap.language)))
         last = rows[0]
-        found.append(Line(last.actor_label, last.verb_text, last.at, last.reason, len(rows), tuple(about)))
+        found.append(
+            Line(
+                last.actor_label,
+                last.verb_text,
+                last.at,
+                last.reason,
+                last.actor_language,
+                len(rows),
+                tuple(about),
+            )
+        )
     return found[:most]
 
 

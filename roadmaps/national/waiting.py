@@ -24,7 +24,11 @@ def _roadmaps(user: User) -> list[Roadmap]:
 
 def of_party(user: User, language: str) -> Iterator[Waiting]:
     """A signature to give, a report to send, a roadmap to go on with."""
-    roadmaps = _roadmaps(user)
+    return (item for _pk, item in _of_roadmaps(user, language, _roadmaps(user)))
+
+
+def _of_roadmaps(user: User, language: str, roadmaps: list[Roadmap]) -> Iterator[tuple[int, Waiting]]:
+    """What waits, with the key of its roadmap: four queries, none without a roadmap."""
     if not roadmaps:
         return
     names = country_names(language)
@@ -50,37 +54,46 @@ def of_party(user: User, language: str) -> Iterator[Waiting]:
         edition = opened.get(roadmap.pk)
         if edition is not None and edition.signature_asked_at and not edition.signed_at:
             mine = roadmap.country_id in place.signatory_of and edition.signature_asked_by_id != user.pk
-            yield Waiting(
-                title=_("Sign the roadmap of %(party)s") % {"party": party} if mine else context,
-                url=reverse("roadmaps:check", args=[iso3]),
-                context=context,
-                since=edition.signature_asked_at,
-                mine=mine,
-                whose="" if mine else _("the signatory"),
-                next=_("the competent authority validates it"),
-                action=_("Read and sign") if mine else _("Read"),
+            yield (
+                roadmap.pk,
+                Waiting(
+                    title=_("Sign the roadmap of %(party)s") % {"party": party} if mine else context,
+                    url=reverse("roadmaps:check", args=[iso3]),
+                    context=context,
+                    since=edition.signature_asked_at,
+                    mine=mine,
+                    whose="" if mine else _("the signatory"),
+                    next=_("the competent authority validates it"),
+                    action=_("Read and sign") if mine else _("Read"),
+                ),
             )
         if roadmap.pk in to_read and roadmap.country_id in place.writer_of:
-            yield Waiting(
-                title=_("Read the contributions to the roadmap of %(party)s") % {"party": party},
-                url=reverse("roadmaps:consultations", args=[iso3]),
-                context=context,
-                since=to_read[roadmap.pk],
-                next=_("what you accept is shown with its consultation"),
-                action=_("Read"),
+            yield (
+                roadmap.pk,
+                Waiting(
+                    title=_("Read the contributions to the roadmap of %(party)s") % {"party": party},
+                    url=reverse("roadmaps:consultations", args=[iso3]),
+                    context=context,
+                    since=to_read[roadmap.pk],
+                    next=_("what you accept is shown with its consultation"),
+                    action=_("Read"),
+                ),
             )
         if current is not None and roadmap.edition_id and roadmap.pk not in sent:
             mine = roadmap.country_id in place.writer_of
-            yield Waiting(
-                title=_("Report on the roadmap of %(party)s, %(year)s") % {"party": party, "year": current.year},
-                url=reverse("roadmaps:roadmap", args=[iso3]),
-                context=context,
-                since=current.opened_at,
-                due=current.due,
-                mine=mine,
-                whose="" if mine else _("the focal points"),
-                next=_("the Secretariat reads the report"),
-                action=_("Report"),
+            yield (
+                roadmap.pk,
+                Waiting(
+                    title=_("Report on the roadmap of %(party)s, %(year)s") % {"party": party, "year": current.year},
+                    url=reverse("roadmaps:roadmap", args=[iso3]),
+                    context=context,
+                    since=current.opened_at,
+                    due=current.due,
+                    mine=mine,
+                    whose="" if mine else _("the focal points"),
+                    next=_("the Secretariat reads the report"),
+                    action=_("Report"),
+                ),
             )
 
 
@@ -89,8 +102,15 @@ def files(user: User, language: str) -> Iterator[FileRow]:
     roadmaps = _roadmaps(user)
     names = country_names(language) if roadmaps else {}
     writer_of = standing.of(user).writer_of if roadmaps else ()
+    waiting: dict[int, list[Waiting]] = {}
+    for pk, item in _of_roadmaps(user, language, roadmaps):
+        waiting.setdefault(pk, []).append(item)
     for roadmap in roadmaps:
-        mine = roadmap.country_id in writer_of and not roadmap.edition_id
+        items = waiting.get(roadmap.pk, [])
+        since = min((item.since for item in items if item.mine and item.since), default=None)
+        # A draft is the writers' to go on with, unless it waits for somebody else, as for the signature.
+        writing = roadmap.country_id in writer_of and not roadmap.edition_id and not items
+        mine = writing or any(item.mine for item in items)
         yield FileRow(
             title=_("National roadmap"),
             url=reverse("roadmaps:roadmap", args=[roadmap.country.iso3.lower()]),
@@ -99,6 +119,6 @@ def files(user: User, language: str) -> Iterator[FileRow]:
             words=str(roadmap.labels.words),
             turn=_("You") if mine else _("The Party"),
             mine=mine,
-            since=roadmap.stage_changed_at,
+            since=since or roadmap.stage_changed_at,
             updated=roadmap.stage_changed_at,
         )

@@ -13,6 +13,7 @@ from applications.models import Application
 from expertise.models import Expert
 from portal.activity import verbs
 from portal.activity.models import Entry
+from portal.activity.queries import told
 
 from ..models import Appraisal, Assistance, Considered, DaysWorked, Deliverable, Mission, Need, Offer, Shortlist
 from . import states
@@ -154,4 +155,4 @@ def _entries(*parts: QuerySet[Any]) -> QuerySet[Entry]:
     for rows in parts:
         kind = ContentType.objects.get_for_model(rows.model)
         wanted |= Q(content_type=kind, object_id__in=rows.values("pk"))
-    return Entry.objects.filter(wanted)
+    return told(Entry.objects.filter(wanted))

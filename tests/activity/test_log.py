@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from portal.activity import queries, verbs
 from portal.activity.models import Entry
@@ -102,3 +104,30 @@ def test_every_verb_that_is_logged_has_words():
     known = {code for code, _words in verbs.known()}
     assert logged - known == set()
     assert len(logged) > 15
+
+
+def drawn(entries, language):
+    with translation.override(language):
+        return render_to_string("activity/history.html", {"entries": entries})
+
+
+def test_a_reason_in_the_history_says_the_language_of_who_wrote_it_where_the_page_has_another(
+    django_assert_num_queries,
+):
+    party = make.country()
+    for actor, reason in (
+        (make.newcomer(language="fr"), "Trop long"),
+        (make.newcomer(language="en"), "Too late"),
+        (None, "By itself"),
+    ):
+        record(actor=actor, verb="office.changed", target=party, reason=reason)
+    entries = queries.history(party)
+    with django_assert_num_queries(1):
+        english = drawn(entries, "en")
+    assert '<bdi lang="fr">Trop long</bdi>' in english
+    assert "<bdi>Too late</bdi>" in english
+    assert "<bdi>By itself</bdi>" in english
+    french = drawn(queries.history(party), "fr")
+    assert "<bdi>Trop long</bdi>" in french
+    assert '<bdi lang="en">Too late</bdi>' in french
+    assert "<bdi>By itself</bdi>" in french

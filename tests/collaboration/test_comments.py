@@ -1,9 +1,13 @@
 """Comments on what several people write: the same on an application and on a national roadmap."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from applications.models import Application
 from applications.services.drafts import start_or_resume
@@ -271,3 +275,45 @@ def test_the_page_of_comments_costs_the_same_however_many_there_are(
 
 
 QUERIES = 12
+
+
+def in_french(person, address: str, **typed):
+    """Post on the French page of this address; nothing typed reads it."""
+    client = signed_in(person)
+    page = address.replace("/en/", "/fr/", 1)
+    return client.post(page, typed) if typed else client.get(page)
+
+
+def test_a_comment_has_the_language_of_the_page_it_was_written_on_not_of_its_authors_account(
+    roadmap, focal, signatory
+):
+    assert signatory.language == "en"
+    in_french(signatory, url(roadmap), act="write", place="identity", text="Depuis quand ?")
+    comment = Comment.objects.get()
+    assert comment.language == "fr"
+    signed_in(focal).post(url(roadmap), {"act": "answer", "comment": comment.pk, "text": "Since 1998."})
+    assert comment.answers.get().language == "en"
+    section = reverse("roadmaps:section", args=["uga", "identity"])
+    for page in (url(roadmap), section):
+        english = signed_in(focal).get(page).content.decode()
+        assert '<bdi lang="fr">Depuis quand ?</bdi>' in english
+        assert "<bdi>Since 1998.</bdi>" in english
+        french = in_french(focal, page).content.decode()
+        assert "<bdi>Depuis quand ?</bdi>" in french
+        assert '<bdi lang="en">Since 1998.</bdi>' in french
+
+
+def test_the_list_of_the_office_says_the_language_of_a_comment(roadmap, signatory):
+    with translation.override("fr"):
+        write_comment(record=roadmap, place="identity", text="Depuis quand ?", by=signatory)
+    assert '<bdi lang="fr">Depuis quand ?</bdi>' in listed(people.officer()).text
+
+
+def test_a_comment_from_before_is_given_the_language_of_its_authors_account(roadmap, focal, signatory):
+    type(signatory).objects.filter(pk=signatory.pk).update(language="fr")
+    of_french = write_comment(record=roadmap, place="identity", text="x", by=signatory)
+    of_nobody = write_comment(record=roadmap, place="identity", text="y", by=focal)
+    Comment.objects.update(language="")
+    Comment.objects.filter(pk=of_nobody.pk).update(by=None)
+    import_module("portal.collaboration.migrations.0003_comment_language").tell(apps, None)
+    assert dict(Comment.objects.values_list("pk", "language")) == {of_french.pk: "fr", of_nobody.pk: ""}

@@ -1,6 +1,7 @@
 """How the knowledge base is used, counted from the access log without anybody being known."""
 
 import importlib.util
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from knowledge.models import Usage
+from knowledge.queries_usage import most_read
 from knowledge.services import usage
 from knowledge.usage_lines import FORMAT, use_of
 from tests.accounts import factories as people
@@ -25,6 +27,7 @@ def line(path="/en/practices/a-levy/", method="GET", status=200, agent=READER, d
     ("path", "what", "slug"),
     [
         ("/fr/practices/a-levy/", "entry", "a-levy"),
+        ("/fr/practices/a-levy/brief-en.pdf", "brief", "a-levy"),
         ("/en/practices/", "search", ""),
         ("/en/data/practices.csv", "file", ""),
         ("/en/data/files/practices.csv.zip", "file", ""),
@@ -136,6 +139,43 @@ def test_editors_see_all_and_owners_their_own(loaded, client, tmp_path):
     page = client.get("/en/workspace/entries-read/").content.decode()
     assert "My entry" in page
     assert "Another entry" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "words"), [("en", "PDF files of entries"), ("fr", "Fichiers PDF de fiches")])
+def test_pdf_files_taken_are_counted_beside_the_pages_for_editors_and_owners(
+    loaded, client, tmp_path, language, words
+):
+    entry = make.published()
+    log = tmp_path / "access.log"
+    taken = f"/en/practices/{entry.slug}/brief-en.pdf"
+    log.write_text(line(f"/en/practices/{entry.slug}/") * 5 + line(taken) * 3 + line(taken, agent="Googlebot/2.1"))
+    usage.count_log(log)
+    assert Usage.objects.get(what="brief", entry=entry).count == 3
+    row = re.compile(
+        r'</a></th><td class="n">5</td><td class="n">5</td><td class="n">3</td><td class="n">3</td></tr>'
+    )
+    editor = people.editor(language=language)
+    client.force_login(editor)
+    said = client.get("/admin/knowledge/usage/").content.decode()
+    assert row.search(said)
+    assert re.search(rf'{words}</th><td class="n">3</td><td class="n">3</td>', said)
+    client.force_login(entry.owner)
+    assert row.search(client.get(f"/{language}/workspace/entries-read/").content.decode())
+
+
+@pytest.mark.django_db
+def test_an_entry_of_which_only_the_pdf_was_taken_stands_in_the_list_after_those_read(django_assert_num_queries):
+    read, taken = make.published(title="Read"), make.published(title="Taken", country=people.country("GEO"))
+    today = date(2026, 3, 9)
+    Usage.objects.create(day=date(2026, 3, 1), what="entry", entry=read, count=1)
+    Usage.objects.create(day=date(2026, 1, 1), what="brief", entry=taken, count=7)
+    with django_assert_num_queries(2):
+        rows = most_read(today)
+    assert [row["entry"] for row in rows] == [read, taken]
+    assert {**rows[1], "entry": None} == {
+        "entry": None, "month": 0, "year": 0, "brief_month": 0, "brief_year": 7,
+    }  # fmt: skip
 
 
 @pytest.mark.django_db

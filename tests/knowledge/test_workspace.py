@@ -1,5 +1,6 @@
 """Writing in the workspace and editing in the office, as browsers do it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -75,6 +76,26 @@ def test_what_is_missing_is_told_before_proposing_and_the_editors_are_told_after
     entry.refresh_from_db()
     assert entry.state == "proposed"
     assert Message.objects.filter(code="entry.proposed", to=editor).count() == 1
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["wrong", "empty"])
+def test_each_thing_missing_before_proposing_leads_to_its_field(begun):
+    if begun:
+        entry = make.draft(difficulties="", summary="")
+        basics, means = {"period_from": "2020", "period_to": "2010"}, {"links": [{"url": "here", "title": "A law"}]}
+        make.fill_facts(entry, entry.owner, basics=basics, means=means)
+    else:
+        small_vocabulary()
+        country = people.country("UGA")
+        entry = entries.start(kind="practice", country=country, by=people.focal_point(country))
+    client = browser(entry.owner)
+    said = client.get(at("entry", entry.code)).content.decode()
+    links = re.findall(r'<li><a href="([^"]+)\?check=1#([^"]+)">([^<]+)</a></li>', said)
+    expected = {at("entry_text", entry.code, "en"), at("entry_section", entry.code, "basics")}
+    assert {address for address, _anchor, _words in links} >= expected
+    pages = {address: client.get(address, {"check": "1"}).content.decode() for address, _anchor, _words in links}
+    assert [one for one in links if f' id="{one[1]}"' not in pages[one[0]]] == []
+    assert f'data-count="{len(links)}"' in said
 
 
 def test_a_translation_is_written_beside_its_original():

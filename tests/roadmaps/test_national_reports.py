@@ -12,6 +12,7 @@ from django.utils import timezone
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.messaging.models import Message
 from roadmaps.models import IndicatorValue, Measure, MeasureProgress, ProgressReport, ReportingRound
+from roadmaps.national import waiting
 from roadmaps.national.checking_reports import of_report
 from roadmaps.services.national import reporting
 from roadmaps.services.national.reporting import begin_report, close_round, open_round, remind, send_report
@@ -242,3 +243,20 @@ def test_the_page_of_a_report_asks_the_same_number_of_queries_however_many_measu
     with CaptureQueriesContext(connection) as captured:
         page.get(make.address("report", year))
     assert len(captured) == 15
+
+
+def turn(person):
+    (row,) = waiting.files(person, "en")
+    return row.turn, row.mine
+
+
+def test_among_your_files_a_presented_roadmap_is_your_turn_while_its_report_waits_for_you(
+    roadmap, focal, officer, year
+):
+    assert turn(focal) == ("The Party", False)
+    opened = open_round(year=year, due=timezone.localdate() + timedelta(days=30), by=officer)
+    (row,) = waiting.files(focal, "en")
+    assert (row.turn, row.mine, row.since) == ("You", True, opened.opened_at)
+    assert turn(people.signatory(people.country("UGA"))) == ("The Party", False)
+    ProgressReport.objects.create(round=opened, roadmap=roadmap, edition=roadmap.edition, sent_at=timezone.now())
+    assert turn(focal) == ("The Party", False)

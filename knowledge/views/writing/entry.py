@@ -18,7 +18,7 @@ from portal.reference.languages import page_language
 from portal.reference.queries import country_names
 
 from ... import states
-from ...checking import missing_of, parts_of
+from ...checking import Part, holding_up, in_words, parts_of
 from ...choices import LANGUAGES
 from ...forms import FileForm
 from ...models import Entry, EntryText
@@ -49,7 +49,7 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     }
     facts = [
         task_of(part.state, saved.get(part.section.code), request.user,
-                url=reverse("knowledge:entry_section", args=[entry.code, part.section.code]) if open_now else "")
+                url=_page_of(entry, part) if open_now else "")
         for part in parts
         if part.text is None
     ]  # fmt: skip
@@ -65,7 +65,7 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
             texts=texts,
             further=[(code, name) for code, name in LANGUAGES if code not in spoken],
             open_now=open_now,
-            missing=missing_of(parts) if open_now else [],
+            missing=_missing(entry, parts) if open_now else [],
             may=may,
             is_mine=entry.labels.turn == states.OWNER and may["write_entry"],
             asked=open_request(entry),
@@ -83,11 +83,27 @@ def entry_page(request: HttpRequest, entry: Entry) -> HttpResponse:
     )
 
 
+def _page_of(entry: Entry, part: Part) -> str:
+    """The page on which a part is written."""
+    if part.text is None:
+        return reverse("knowledge:entry_section", args=[entry.code, part.section.code])
+    return reverse("knowledge:entry_text", args=[entry.code, part.text.language])
+
+
+def _missing(entry: Entry, parts: list[Part]) -> list[tuple[str, str]]:
+    """Each thing that is missing or wrong before the entry can be proposed, with the address of its field."""
+    return [
+        (in_words(part, problem), f"{_page_of(entry, part)}?check=1#{problem.anchor}")
+        for part in holding_up(parts)
+        for problem in part.problems
+    ]
+
+
 def _text_row(entry: Entry, part: Any, user: Any, open_now: bool, translates: bool) -> dict[str, Any]:
     text: EntryText = part.text
     may = open_now if text.state == EntryText.State.ORIGINAL else translates
     saved = sections_of(text).get(part.section.code)
-    url = reverse("knowledge:entry_text", args=[entry.code, text.language]) if may else ""
+    url = _page_of(entry, part) if may else ""
     return {
         "text": text,
         "name": LANGUAGE_NAMES.get(text.language, text.language),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,14 +16,16 @@ from portal.reference.models import Country
 from portal.reference.queries import country_names
 
 from ...forms import StartForm
-from ...queries_writing import measures_to_tell, mine
+from ...queries_writing import measures_to_tell, mine, titles_or_none
 from ...services import entries
+
+PER_PAGE = 25
 
 
 @keeps_typed
 @login_required
 def entries_page(request: HttpRequest) -> HttpResponse:
-    """The list, and below it how one begins."""
+    """The list, what waits for the person first, and below it how one begins."""
     parties = standing.of(request.user).writer_of
     names = country_names(page_language())
     own = sorted(((Country.objects.get(pk=pk).iso3, names.get(pk, "")) for pk in parties), key=lambda pair: pair[1])
@@ -40,13 +43,15 @@ def entries_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, form.begun)
             return redirect("knowledge:entry", entry.code)
-    rows = [
-        (entry, title, names.get(entry.country_id or 0, "")) for entry, title in mine(request.user, page_language())
-    ]
+    page = Paginator(mine(request.user), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    titles = titles_or_none(shown, page_language())
+    rows = [(entry, titles[entry.pk], names.get(entry.country_id or 0, "")) for entry in shown]
     return render(
         request,
         "knowledge/writing/list.html",
         {
+            "page": page,
             "rows": rows,
             "form": form,
             "measures": measures_to_tell(sorted(parties)),

@@ -15,6 +15,7 @@ class Comment(models.Model):
 
     The record is the one that lasts (the application, the roadmap), not one of its versions: a comment goes
     on to the next. An answer has the comment it answers in ``thread`` and is never settled by itself.
+    ``language`` is that of the page it was written on; "" where nobody knows.
     """
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
@@ -25,6 +26,7 @@ class Comment(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="answers", verbose_name=_("comment answered")
     )
     text = models.TextField(_("comment"))
+    language = models.CharField(_("language"), max_length=2, blank=True, default="", editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("written by")
     )

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.accounts.places import path_in
 from portal.accounts.services.refusals import NotAllowed, Refused
 from portal.activity.services import record as log
+from portal.reference.languages import page_language
 
 from ..models import Comment
 from ..ports import kind_of
@@ -48,7 +49,12 @@ def write_comment(*, record: models.Model, place: str, text: str, by: User) -> C
     if place not in kind.places(record, by.language):
         raise Refused(_("Choose what the comment is about."))
     made = Comment.objects.create(
-        content_type=ContentType.objects.get_for_model(record), object_id=record.pk, place=place, text=words, by=by
+        content_type=ContentType.objects.get_for_model(record),
+        object_id=record.pk,
+        place=place,
+        text=words,
+        language=page_language(),
+        by=by,
     )
     log(actor=by, verb="comment.written", target=record, new={"place": place})
     _tell(record, made, made, "comment.written", kind.team(record))
@@ -71,6 +77,7 @@ def answer_comment(*, comment: Comment, text: str, by: User) -> Comment:
         place=locked.place,
         thread=locked,
         text=words,
+        language=page_language(),
         by=by,
     )
     _tell(record, locked, made, "comment.answered", _took_part(locked))

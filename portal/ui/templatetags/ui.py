@@ -61,9 +61,7 @@ def running(text: Any) -> str:
 def lang_of(language: str | None) -> SafeString:
     """The attribute of words in another language than the page: `<bdi{% lang_of note.language %}>`; else nothing. The
     direction is what `bdi` finds by itself."""
-    if not language or language == get_language():
-        return SafeString("")
-    return format_html(' lang="{}"', language)
+    return foreign.foreign(language)
 
 
 @register.filter
