@@ -119,7 +119,7 @@ def test_the_public_page_asks_the_same_number_of_queries_however_many_measures(e
     store.clear()
     with CaptureQueriesContext(connection) as captured:
         Client().get(make.address("public"))
-    assert len(captured) == 9
+    assert len(captured) == 10
 
 
 @pytest.mark.django_db
