@@ -42,13 +42,13 @@ def _rows(kind: str, found: QuerySet[Any]) -> QuerySet[Any, Any]:
     return found.order_by().values_list(_text(Value(kind)), F(f"{owner}_id"), place, F("pk"), *values)
 
 
-def _everything(version: Any, entry: Any) -> QuerySet[Any, Any]:
+def _everything(version: Any, entry: Any, kind_of_version: Any) -> QuerySet[Any, Any]:
     owned: dict[str, dict[str, Any]] = {
         "version": {"version": version},
         "text": {"text__version": version},
         "entry": {"entry": entry},
         "adapted_from": {"adapted_from": entry, "pk__in": Entry.objects.public().values("version")},
-        "target": {"target_type": ContentType.objects.get_for_model(Version), "target_id": version},
+        "target": {"target_type": kind_of_version, "target_id": version},
     }
     first, *others = (
         _rows(kind, model._default_manager.filter(**owned[owner])) for kind, (model, owner, _names) in _KINDS.items()
@@ -85,7 +85,8 @@ def _whole(texts: list[EntryText]) -> Entry | None:
     for text in texts:
         text.version = version
     rows: dict[tuple[str, int], list[Any]] = {}
-    for kind, owner, place, key, *values in _EVERYTHING(version.pk, entry.pk):
+    kind_of_version = ContentType.objects.get_for_model(Version).pk
+    for kind, owner, place, key, *values in _EVERYTHING(version.pk, entry.pk, kind_of_version):
         rows.setdefault((kind, owner), []).append((place, key, values))
     _hang(version, "texts", texts)
     version.brief_keys = frozenset(values[0] for _place, _key, values in rows.get(("briefs", version.pk), ()))
