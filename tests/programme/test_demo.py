@@ -66,15 +66,19 @@ def test_the_assessment_stage_has_files_under_assessment_and_none_decided():
     assert not Decision.objects.exists()
 
 
-def test_the_decided_stage_has_announced_the_first_round():
+def test_the_decided_stage_has_announced_the_first_round_and_loads_the_same_again():
     demo("decided")
     assert {states.SELECTED, states.RESERVE, states.NOT_SELECTED} <= set(by_state())
     # The Expert Facility stands, and the first assistance has just opened.
     assert Expert.objects.on_roster().count() >= 43
     assert Need.objects.exists()
+    first = what_stands()
+    demo("decided")
+    assert what_stands() == first
 
 
-def test_loading_twice_gives_the_same_again():
+@pytest.mark.heavy
+def test_loading_the_whole_twice_gives_the_same_again():
     demo("full")
     first = what_stands()
     demo("full")
