@@ -19,6 +19,7 @@ from ..models import Call, CallGate, CallText, Criterion, Round
 from ..queries import titles_of
 from ..rules_process import is_secretariat
 from ..services import calls as services
+from .common import page
 
 
 def _may_write(user: Any, call: Any = None) -> bool:
@@ -138,9 +139,9 @@ class OpenCallAdmin(CallAdmin):
             posted = request.method == "POST" and form.is_valid()
             if posted and tell(request, _("Saved."), lambda: form.save(by=request.user)):
                 return redirect(f"{self.address('grid', pk)}?criterion={code}")
-        return self.page(
+        return page(
             request,
-            "applications/office/call_grid.html",
+            "call_grid.html",
             _("Grid and levels"),
             {
                 "call": call,

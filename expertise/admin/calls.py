@@ -17,7 +17,7 @@ from ..forms.call import DefaultExpertCallForm, RuleTextsForm
 from ..models import ExpertCall, ExpertCallAim, ExpertCallText, VettingRule
 from ..queries_office import call_titles
 from ..services import calls as services
-from .common import in_office, may_manage
+from .common import in_office, may_manage, page
 
 
 def _may_write_rules(user: Any, call: Any = None) -> bool:
@@ -94,4 +94,4 @@ class ExpertCallAdmin(CallAdmin):
         if posted and tell(request, _("Saved."), lambda: form.save(by=request.user)):
             return redirect(self.address("rules", pk))
         context = {"call": call, "rules": rules, "form": form, "may_write": _may_write_rules(request.user, call)}
-        return self.page(request, "expertise/office/call_rules.html", _("Words of the rules"), context)
+        return page(request, "call_rules.html", _("Words of the rules"), context)

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,10 +18,13 @@ from django.utils.translation import gettext as _
 from portal.accounts.questions import reason_against
 from portal.accounts.telling import tell
 from portal.office import OfficeModelAdmin, Tool
+from portal.office.pages import pages_of, posted
 from portal.ui.pages import bump_content
 
 from .checking import Point
 from .model import AbstractCall
+
+_page = pages_of("calls/office")
 
 
 @dataclass(frozen=True)
@@ -109,11 +111,6 @@ class CallAdmin(OfficeModelAdmin):
             raise Http404
         return get_object_or_404(self.model, pk=pk)
 
-    def page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-        """A page of the office with its frame."""
-        full = {**self.admin_site.each_context(request), "title": title, **context}
-        return TemplateResponse(request, template, full)
-
     def check_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """What is there, what is missing, and the button when nothing is."""
         call: AbstractCall = self.call_at(request, pk)
@@ -132,7 +129,7 @@ class CallAdmin(OfficeModelAdmin):
                 "public": reverse(self.public_name, args=[call.slug]),
             },
         }
-        return self.page(request, "calls/office/check.html", _("Check and publish"), context)
+        return _page(request, "check.html", _("Check and publish"), context)
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """A button only."""
@@ -148,8 +145,7 @@ class CallAdmin(OfficeModelAdmin):
         return redirect(self.address("check", pk))
 
     def _pressed(self, request: HttpRequest, pk: int) -> Any:
-        if request.method != "POST":
-            raise Http404
+        posted(request)
         return self.call_at(request, pk)
 
     def default_view(self, request: HttpRequest) -> HttpResponse:
@@ -162,7 +158,7 @@ class CallAdmin(OfficeModelAdmin):
             messages.success(request, _("The draft is made. Read it, change it, then publish."))
             return redirect(self.address("change", call.pk))
         context = {"form": form, "words": self.words}
-        return self.page(request, "calls/office/default.html", str(self.words.new), context)
+        return _page(request, "default.html", str(self.words.new), context)
 
     def default_values(self, form: Any) -> dict[str, Any]:
         """What the form of a default call gives to the service."""
